@@ -1,0 +1,29 @@
+import type { Attempt, Repository } from "./run.ts";
+
+/** Work that outlives a crash. Keys say what is the same work, `serial` what must not run at once. */
+export type QueueJob = TriageRunJob | PublishJob | CommandJob;
+
+/** Read one attempt and store its triage. */
+export interface TriageRunJob extends Attempt {
+  readonly kind: "triage-run";
+  /** True: read again although a triage is stored. */
+  readonly again: boolean;
+}
+
+/** Bring the comment and the check of one pull request up to date with what is stored. */
+export interface PublishJob extends Repository {
+  readonly kind: "publish";
+  readonly installationId: number;
+  readonly pullNumber: number;
+}
+
+/** A comment that holds at least one command. */
+export interface CommandJob extends Repository {
+  readonly kind: "command";
+  readonly installationId: number;
+  readonly pullNumber: number;
+  readonly commentId: number;
+  readonly author: string;
+  /** Body of the comment, at most 65,536 characters. */
+  readonly body: string;
+}

@@ -1,0 +1,36 @@
+import type { EvidenceLine, Fact } from "./evidence.ts";
+
+/** One ground of a verdict, as facts; `report/` puts it into words. */
+export type Reason =
+  | ClauseReason
+  | { readonly kind: "fact"; readonly fact: Fact }
+  | { readonly kind: "pod"; readonly field: string; readonly value: string; readonly at: EvidenceLine }
+  | { readonly kind: "known-cause"; readonly rule: string }
+  | { readonly kind: "outside-the-code"; readonly category: string }
+  | {
+      readonly kind: "diff-touches";
+      readonly path: string;
+      readonly by: "test" | "frame" | "rule" | "message";
+    }
+  | { readonly kind: "diff-touches-nothing"; readonly files: number }
+  | { readonly kind: "diff-unknown" }
+  | { readonly kind: "no-pull-request" }
+  | { readonly kind: "no-baseline" }
+  | { readonly kind: "no-cause" }
+  | { readonly kind: "weak-cause" }
+  | { readonly kind: "evidence-missing"; readonly what: string }
+  | { readonly kind: "later-attempt-passed"; readonly attempt: number }
+  | { readonly kind: "earlier-attempt-failed"; readonly attempt: number }
+  | { readonly kind: "retry-passed" }
+  | { readonly kind: "broken-since"; readonly pull: string; readonly note: string }
+  | { readonly kind: "fails-in-all-variants"; readonly label: string; readonly values: readonly string[] }
+  | { readonly kind: "similar"; readonly score: number };
+
+/** A clause of a rule held: `wanted` was found in `scope`, at `at` where it is a line. */
+export interface ClauseReason {
+  readonly kind: "clause";
+  readonly scope: "test" | "error" | "log" | "artifact" | "annotation" | "job";
+  /** The pattern as the rule writes it. */
+  readonly wanted: string;
+  readonly at: EvidenceLine | null;
+}

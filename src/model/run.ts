@@ -1,0 +1,42 @@
+import type { Annotation, Job, Problem } from "./evidence.ts";
+
+export interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** Key of all work: one attempt of one run. */
+export interface Attempt extends Repository {
+  readonly installationId: number;
+  readonly runId: number;
+  readonly attempt: number;
+}
+
+/** What GitHub says of an attempt, apart from its logs and artifacts. */
+export interface Run extends Attempt {
+  readonly workflow: string;
+  readonly event: string;
+  readonly conclusion: string | null;
+  readonly headSha: string;
+  readonly headBranch: string | null;
+  /** Owner of the repository the head lives in; differs from `owner` for forks. */
+  readonly headOwner: string | null;
+  readonly url: string;
+  /** ISO 8601; when this attempt began. */
+  readonly startedAt: string;
+  readonly jobs: readonly Job[];
+  readonly annotations: readonly Annotation[];
+  readonly problems: readonly Problem[];
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly author: string;
+  readonly title: string;
+  readonly body: string;
+  readonly headSha: string;
+  readonly baseBranch: string;
+  readonly state: "open" | "closed";
+  /** Paths that the pull request changes, at most 3,000; null when they could not be fetched. */
+  readonly changedFiles: readonly string[] | null;
+}

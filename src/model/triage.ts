@@ -1,0 +1,114 @@
+import type { EvidenceLine, Fact, Problem } from "./evidence.ts";
+import type { Failure, TestCase, TestTotals } from "./failure.ts";
+import type { Reason } from "./reason.ts";
+
+export type Confidence = "high" | "medium" | "low";
+
+/** Why a failure happened. Confidence `high` and `medium` are claims; `low` is shown as "maybe". */
+export interface Cause {
+  readonly rule: string;
+  readonly category: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly remedies: readonly string[];
+  readonly confidence: Confidence;
+  readonly reasons: readonly Reason[];
+  /** Lines that prove it, most telling first; empty for a candidate found by similarity. */
+  readonly proof: readonly EvidenceLine[];
+}
+
+export interface Candidate extends Cause {
+  /** 0 to 1, higher is closer. */
+  readonly score: number;
+}
+
+export interface KnownIssue {
+  readonly url: string;
+  readonly title: string;
+  readonly state: "open" | "closed" | "unknown";
+  readonly fixedBy: string | null;
+}
+
+export type RelationValue = "not-caused-by-pr" | "likely-caused-by-pr" | "undecided";
+
+/** Whether this pull request is to blame, with its reasons. */
+export interface Relation {
+  readonly value: RelationValue;
+  readonly confidence: Confidence;
+  readonly reasons: readonly Reason[];
+}
+
+export type PatternValue = "flaky" | "broken" | "first-seen" | "unknown";
+
+/** How the failure behaves over time, with its reasons. */
+export interface Pattern {
+  readonly value: PatternValue;
+  readonly reasons: readonly Reason[];
+}
+
+/** Whether the head already contains the pull request that fixes the cause. */
+export interface FixState {
+  readonly pull: string;
+  /** First release that has the fix; null when not known. */
+  readonly release: string | null;
+  readonly inHead: "yes" | "no" | "unknown";
+  /** Commits of the base branch that the head lacks; null when not known. */
+  readonly behindBy: number | null;
+}
+
+/** Cause, relation and pattern of one failure. */
+export interface Verdict {
+  /** `f1`, `f2`, ... in order of importance. */
+  readonly id: string;
+  readonly failure: Failure;
+  readonly fingerprint: string;
+  readonly symptom: string;
+  readonly cause: Cause | null;
+  readonly candidates: readonly Candidate[];
+  readonly knownIssues: readonly KnownIssue[];
+  readonly fixes: readonly FixState[];
+  readonly relation: Relation;
+  readonly pattern: Pattern;
+  /** Id of the verdict this one is only a consequence of. */
+  readonly foldedInto: string | null;
+  /** Page of the log line on GitHub; null on the command line. */
+  readonly link: string | null;
+  /** Page of the job on GitHub; null on the command line. */
+  readonly jobLink: string | null;
+}
+
+export interface JobSummary {
+  readonly name: string;
+  readonly conclusion: string | null;
+  readonly url: string | null;
+  readonly facts: readonly Fact[];
+}
+
+/** All verdicts of one attempt (or of the files of one command line). */
+export interface Triage {
+  readonly jobs: readonly JobSummary[];
+  /** In order of importance, folded ones last. */
+  readonly verdicts: readonly Verdict[];
+  readonly groups: readonly Group[];
+  readonly tests: TestTotals;
+  readonly cases: readonly TestCase[];
+  readonly problems: readonly Problem[];
+}
+
+/** Verdicts of one cause: one row of the comment. */
+export interface Group {
+  /** Rule id, or `error:` and the masked error where no cause is known. */
+  readonly key: string;
+  /** Ids, the most telling first; consequences are listed apart. */
+  readonly verdicts: readonly string[];
+  readonly consequences: readonly string[];
+  /** Ways in which its tests vary, e.g. `ExternalTrafficPolicy` over `Cluster`, `Local`. */
+  readonly variants: readonly Variant[];
+  /** Facts that all jobs of the group share and no passing job of the run has, as `key=value`. */
+  readonly separatingFacts: readonly string[];
+}
+
+export interface Variant {
+  readonly label: string;
+  readonly values: readonly string[];
+}
