@@ -1,0 +1,87 @@
+import type { FailureKind, Pod } from "../model/failure.ts";
+import type { KnownIssue } from "../model/triage.ts";
+import type { Rule } from "./schema.ts";
+
+/** All rules in force, ready to match. */
+export interface CompiledRules {
+  readonly rules: readonly CompiledRule[];
+  /** Patterns that are looked for in every line of a log or an artifact's file. */
+  readonly linePatterns: readonly LinePattern[];
+}
+
+export interface CompiledRule {
+  readonly id: string;
+  /** The rule as it was written. */
+  readonly rule: Rule;
+  readonly file: string;
+  readonly line: number;
+  /** False for a repository's own rules: its texts are a stranger's. */
+  readonly trusted: boolean;
+  readonly condition: Condition;
+  readonly knownIssues: readonly KnownIssue[];
+  readonly variants: readonly CompiledVariant[];
+  /** More clauses and longer literals are more specific. */
+  readonly specificity: number;
+}
+
+export interface CompiledVariant {
+  readonly label: string;
+  /** The value in a test's name, e.g. `Cluster`; null when it has none. */
+  readonly value: (test: string) => string | null;
+}
+
+export interface LinePattern {
+  readonly scope: "log" | "artifact";
+  /** Glob over the file's name; null in scope log. */
+  readonly path: string | null;
+  readonly text: TextPattern;
+}
+
+export interface TextPattern {
+  /** As the rule writes it. */
+  readonly source: string;
+  /** Every text that matches contains one of these (ASCII letters in lower case, case ignored). */
+  readonly literals: readonly string[];
+  /** Steps for one character; 0 where finding a literal is all there is to do. */
+  readonly cost: number;
+  /** Named captures of the first match, or null. Looks at the first 8,192 characters. */
+  readonly find: (text: string) => Captures | null;
+}
+
+export type Captures = Readonly<Record<string, string>>;
+
+export type Condition =
+  | { readonly kind: "all"; readonly of: readonly Condition[] }
+  | { readonly kind: "any"; readonly of: readonly Condition[] }
+  | { readonly kind: "not"; readonly of: Condition }
+  | {
+      readonly kind: "text";
+      readonly scope: "test" | "error" | "annotation" | "job";
+      readonly text: TextPattern;
+    }
+  /** `pattern` counts in `CompiledRules.linePatterns`. */
+  | {
+      readonly kind: "line";
+      readonly scope: "log" | "artifact";
+      readonly pattern: number;
+      readonly text: TextPattern;
+    }
+  | SequenceCondition
+  | { readonly kind: "fact"; readonly key: string; readonly accepts: (value: string) => boolean }
+  | { readonly kind: "pod"; readonly fields: readonly PodField[] }
+  | { readonly kind: "kind"; readonly of: readonly FailureKind[] };
+
+export interface SequenceCondition {
+  readonly kind: "sequence";
+  readonly within: number;
+  readonly lines: readonly TextPattern[];
+  /** Places in `CompiledRules.linePatterns`; null when it looks at the failure's own lines. */
+  readonly patterns: readonly number[] | null;
+}
+
+export interface PodField {
+  readonly field: string;
+  /** True, false, or null when the Pod does not say. */
+  readonly holds: (pod: Pod) => boolean | null;
+  readonly value: (pod: Pod) => string;
+}

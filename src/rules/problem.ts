@@ -1,0 +1,17 @@
+/** Why a rule, or a whole file, is not in force: what is wrong and what to do. */
+export interface RuleProblem {
+  readonly file: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** Null when the rule has no readable id. */
+  readonly rule: string | null;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+export interface RuleSource {
+  readonly file: string;
+  readonly text: string;
+  /** False for rules that a repository brings along. */
+  readonly trusted: boolean;
+}

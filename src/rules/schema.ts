@@ -1,0 +1,185 @@
+import { z } from "zod";
+
+/** A text (letter case ignored) or `/regular expression/`, or one of these with `case: true`. */
+const pattern = z.union([
+  z.string().min(1),
+  z.strictObject({
+    text: z.string().min(1).describe("Plain text, even when it looks like a regular expression."),
+    case: z.boolean().optional().describe("True: letter case counts."),
+  }),
+]);
+export type Pattern = z.infer<typeof pattern>;
+
+const patterns = z.union([pattern, z.array(pattern).min(1).max(20)]);
+export type Patterns = z.infer<typeof patterns>;
+
+const scalar = z.union([z.string().min(1), z.number(), z.boolean()]);
+const scalars = z.union([scalar, z.array(scalar).min(1).max(20)]);
+export type Scalars = z.infer<typeof scalars>;
+
+const count = z.union([z.int().min(0), z.string().regex(/^(?:>=|<=|>|<)\s?\d{1,6}$/)]);
+export type Count = z.infer<typeof count>;
+
+const podSchema = z.strictObject({
+  ready: z.boolean().optional(),
+  phase: scalars.optional(),
+  reason: scalars.optional(),
+  waitingReason: scalars.optional().describe("`none`: said to be absent."),
+  restarts: count.optional().describe('A number, or a bound such as ">= 1".'),
+  exitCode: z
+    .union([count, z.literal("none")])
+    .optional()
+    .describe("`none`: no exit code is told."),
+  image: scalars.optional(),
+  name: scalars.optional(),
+});
+export type PodDemand = z.infer<typeof podSchema>;
+
+const sequenceSchema = z.strictObject({
+  in: z.enum(["log", "error"]),
+  within: z.int().min(1).max(10_000).describe("Lines from the first to the last."),
+  lines: z.array(pattern).min(2).max(8),
+});
+export type Sequence = z.infer<typeof sequenceSchema>;
+
+const failureKinds = ["test", "setup", "build", "infrastructure", "step"] as const;
+const kind = z.enum(failureKinds);
+
+/** A condition: all of its keys have to hold. Also the language of a known issue's signature. */
+export const whenSchema = z.strictObject({
+  get all(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
+    return z.array(whenSchema).min(1).max(20).optional();
+  },
+  get any(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
+    return z.array(whenSchema).min(1).max(20).optional();
+  },
+  get not(): z.ZodOptional<typeof whenSchema> {
+    return whenSchema.optional();
+  },
+  sequence: sequenceSchema.optional().describe("Lines that follow each other in this order."),
+  test: patterns.optional().describe("Full name of the failing test."),
+  error: patterns.optional().describe("A line of the failure's own text."),
+  log: patterns.optional().describe("A line of the job's log."),
+  artifact: z
+    .strictObject({ path: z.string().min(1).max(200), text: patterns })
+    .optional()
+    .describe("A line of a file inside an artifact; `path` is a glob."),
+  annotation: patterns.optional().describe("Title or message of a check-run annotation."),
+  job: patterns.optional().describe("Name of the job."),
+  facts: z.record(z.string().min(1), scalars).optional().describe("Conditions under which the job ran."),
+  pod: podSchema.optional().describe("One Pod that the failure tells of has all of these."),
+  kind: z.union([kind, z.array(kind).min(1)]).optional(),
+});
+export type When = z.infer<typeof whenSchema>;
+
+const issueName = z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}$/);
+
+const exampleSchema = z.union([
+  z.string().min(1),
+  z.strictObject({
+    kind: kind.optional(),
+    test: z.string().optional(),
+    job: z.string().optional(),
+    error: z.string().optional(),
+    log: z.string().optional(),
+    logComplete: z.boolean().optional(),
+    artifact: z.strictObject({ path: z.string(), text: z.string() }).optional(),
+    annotation: z.string().optional(),
+    facts: z.record(z.string(), scalar).optional(),
+    pod: z
+      .strictObject({
+        name: z.string().optional(),
+        phase: z.string().optional(),
+        ready: z.boolean().optional(),
+        reason: z.string().optional(),
+        waitingReason: z.string().optional(),
+        restarts: z.int().optional(),
+        exitCode: z.int().optional(),
+        image: z.string().optional(),
+        containers: z.array(z.string()).optional(),
+      })
+      .optional(),
+  }),
+]);
+export type Example = z.infer<typeof exampleSchema>;
+
+export const ruleSchema = z.strictObject({
+  id: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9-]{1,50}\/[a-z0-9-]{1,50}$/)
+    .describe("`group/name`, lower case; unique over all files."),
+  title: z.string().min(1).max(120).describe("The cause in a few words, as a heading."),
+  category: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9-]{1,50}\/[a-z0-9-]{1,50}$/)
+    .describe("Kind of cause, `word/word`; one of the known ones, or your own."),
+  symptom: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .describe("What is observed, in lower-kebab-case."),
+  when: whenSchema.describe("What has to hold for the rule to name this cause."),
+  confidence: z.enum(["high", "medium", "low"]).describe("`low` is shown as `maybe`."),
+  explanation: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .describe("What happened, in plain words; may hold `{capture}` and `{fact.key}`."),
+  remedies: z.array(z.string().min(1).max(500)).min(1).max(10).describe("What to do, first thing first."),
+  knownIssues: z
+    .array(
+      z.union([
+        issueName,
+        z.strictObject({
+          issue: issueName,
+          title: z.string().max(300),
+          state: z.enum(["open", "closed"]),
+        }),
+      ]),
+    )
+    .max(20)
+    .optional(),
+  fixedBy: z
+    .array(z.strictObject({ pull: issueName, in: z.string().max(60).optional() }))
+    .max(20)
+    .optional()
+    .describe("Pull requests that fix it, and the first release with the fix."),
+  since: z
+    .strictObject({ pull: issueName, note: z.string().min(1).max(500) })
+    .optional()
+    .describe("What made the failing combination run for the first time."),
+  pattern: z.enum(["broken", "flaky"]).optional().describe("How it behaves over time, where that is known."),
+  relatedPaths: z
+    .array(z.string().min(1).max(200))
+    .max(30)
+    .optional()
+    .describe("Globs; a pull request that changes one of them is never waved through."),
+  variants: z
+    .array(z.strictObject({ label: z.string().min(1).max(60), pattern: z.string().min(3) }))
+    .max(5)
+    .optional()
+    .describe("Ways in which its tests vary: a regular expression with one capture over the test's name."),
+  consequence: z
+    .boolean()
+    .optional()
+    .describe("True: the failure only follows from an earlier one of the same top-level test in the job."),
+  supersedes: z
+    .array(z.string().max(100))
+    .max(20)
+    .optional()
+    .describe("Ids of more general rules that this one replaces where both match."),
+  sources: z
+    .array(z.url({ protocol: /^https$/ }))
+    .max(10)
+    .optional()
+    .describe("Public pages where the wording can be seen."),
+  examples: z
+    .strictObject({
+      match: z.array(exampleSchema).min(1).max(20),
+      miss: z.array(exampleSchema).min(1).max(20),
+    })
+    .describe("A text stands as the failure's text and as the job's log."),
+});
+export type Rule = z.infer<typeof ruleSchema>;
