@@ -1,0 +1,13 @@
+import type { QueueJob } from "../model/job.ts";
+
+/** Jobs of one key are the same work. */
+export function jobKey(job: QueueJob): string {
+  switch (job.kind) {
+    case "triage-run":
+      return `triage-run:${job.owner}/${job.repo}/${job.runId}/${job.attempt}`;
+    case "publish":
+      return `publish:${job.owner}/${job.repo}#${job.pullNumber}`;
+    case "command":
+      return `command:${job.commentId}`;
+  }
+}

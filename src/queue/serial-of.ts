@@ -1,0 +1,12 @@
+import type { QueueJob } from "../model/job.ts";
+
+/** Jobs of one serial group never run at once: one at a time per pull request, and per run. */
+export function serialOf(job: QueueJob): string {
+  switch (job.kind) {
+    case "triage-run":
+      return `${job.owner}/${job.repo}/${job.runId}`;
+    case "publish":
+    case "command":
+      return `${job.owner}/${job.repo}#${job.pullNumber}`;
+  }
+}

@@ -1,0 +1,112 @@
+import type { QueueJob } from "../model/job.ts";
+import type { Attempt, Repository } from "../model/run.ts";
+import type { Triage } from "../model/triage.ts";
+import type { Queue } from "../queue/queue.ts";
+
+/** All that outlives the process. Every promise that resolves is on disk. Names of repositories are compared as GitHub writes them. */
+export interface Store {
+  readonly queue: Queue;
+
+  /** Stores a webhook's delivery id and its job in one transaction; a delivery seen before does nothing. */
+  acceptDelivery(delivery: Delivery, job: QueueJob | null): Promise<"accepted" | "seen">;
+  deliverySeen(id: string): Promise<boolean>;
+  /** When the newest delivery was received; null when there was none. */
+  lastDeliveryAt(): Promise<Date | null>;
+
+  /** Replaces what is stored of the same attempt. */
+  saveAttempt(record: AttemptRecord): Promise<void>;
+  /** Null also when what is stored cannot be read: it counts as not stored. */
+  attempt(key: AttemptKey): Promise<AttemptRecord | null>;
+  /** Ordered by run, then attempt. */
+  attemptsOfHead(repository: Repository, headSha: string): Promise<HeadAttempts>;
+  /** Head of the pull request's newest run; a re-run of an old run does not make its head new. */
+  newestHeadOfPull(repository: Repository, pullNumber: number): Promise<PullHead | null>;
+  /** Pull requests whose runs had this head, ascending. */
+  pullsOfHead(repository: Repository, headSha: string): Promise<readonly number[]>;
+
+  saveComment(comment: CommentRecord): Promise<void>;
+  /** GitHub's id of the app's comment on a pull request; null when none is known. */
+  commentOf(pull: PullKey): Promise<number | null>;
+
+  /** For a few small values: times of recovery, ETags. */
+  saveSetting(key: string, value: string): Promise<void>;
+  setting(key: string): Promise<string | null>;
+
+  /** Forgets attempts, comment ids, deliveries and ended jobs last written before a time; settings stay. */
+  prune(before: Date): Promise<RowCounts>;
+  /** Everything stored of one repository, a page of rows in memory at a time. */
+  exportRepository(repository: Repository): AsyncIterable<ExportedRow>;
+  /** Forgets everything of one repository and aborts its running jobs. */
+  deleteRepository(repository: Repository): Promise<RowCounts>;
+
+  /** Rejects when the store cannot be written to. */
+  ping(): Promise<void>;
+  /** Stops the queue's workers, then closes. */
+  close(): Promise<void>;
+}
+
+export interface Delivery {
+  /** Header `X-GitHub-Delivery`. */
+  readonly id: string;
+  /** Header `X-GitHub-Event`, with the action where there is one. */
+  readonly event: string;
+  readonly receivedAt: Date;
+}
+
+export type AttemptKey = Omit<Attempt, "installationId">;
+
+export interface AttemptRecord extends Attempt {
+  readonly workflow: string;
+  readonly event: string;
+  readonly conclusion: string | null;
+  readonly headSha: string;
+  readonly headBranch: string | null;
+  readonly headOwner: string | null;
+  /** Null when no pull request was found. */
+  readonly pullNumber: number | null;
+  readonly url: string;
+  /** ISO 8601, as given. */
+  readonly startedAt: string;
+  /** ISO 8601, as given. */
+  readonly triagedAt: string;
+  readonly rulesVersion: string;
+  /** Null for an attempt that passed. */
+  readonly triage: Triage | null;
+}
+
+export interface HeadAttempts {
+  readonly attempts: readonly AttemptRecord[];
+  /** Attempts that are stored but cannot be read back: triage them again. */
+  readonly unreadable: readonly UnreadableAttempt[];
+}
+
+export interface UnreadableAttempt extends Attempt {
+  readonly reason: string;
+}
+
+export interface PullHead {
+  readonly headSha: string;
+  readonly installationId: number;
+}
+
+export interface PullKey extends Repository {
+  readonly pullNumber: number;
+}
+
+export interface CommentRecord extends PullKey {
+  readonly commentId: number;
+}
+
+/** Rows that were removed, by table. */
+export interface RowCounts {
+  readonly attempts: number;
+  readonly comments: number;
+  readonly deliveries: number;
+  readonly jobs: number;
+}
+
+export type ExportedRow =
+  | { readonly kind: "attempt"; readonly attempt: AttemptRecord }
+  | { readonly kind: "unreadable-attempt"; readonly attempt: UnreadableAttempt }
+  | { readonly kind: "comment"; readonly comment: CommentRecord }
+  | { readonly kind: "job"; readonly job: QueueJob };
