@@ -14,6 +14,8 @@ export type Reason =
     }
   | { readonly kind: "diff-touches-nothing"; readonly files: number }
   | { readonly kind: "diff-unknown" }
+  | { readonly kind: "fix-in-head"; readonly pull: string }
+  | { readonly kind: "claims-to-fix"; readonly issue: string }
   | { readonly kind: "no-pull-request" }
   | { readonly kind: "no-baseline" }
   | { readonly kind: "no-cause" }

@@ -1,0 +1,76 @@
+import type { Failure } from "../model/failure.ts";
+import type { Cause, Candidate } from "../model/triage.ts";
+import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
+import { explain } from "../rules/explain.ts";
+import { matchRules } from "../rules/match.ts";
+import type { RuleMatch } from "../rules/subject.ts";
+import type { Similarity } from "./similarity.ts";
+import { type Surroundings, subjectOf } from "./subject-of.ts";
+
+/** A failure, the rule that names its cause (null: unknown), and what else is worth a look. */
+export interface Classified {
+  readonly failure: Failure;
+  readonly claim: RuleMatch | null;
+  readonly cause: Cause | null;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Knowledge {
+  readonly rules: CompiledRules;
+  /** Ranks the rules' own texts by likeness; candidates only, never a claim. */
+  readonly similarity: Similarity;
+}
+
+/** Names the cause of one failure; the most specific rule that matches wins, a weak one is only a candidate. */
+export function classify(failure: Failure, around: Surroundings, knowledge: Knowledge): Classified {
+  const matches = matchRules(knowledge.rules, subjectOf(failure, around));
+  const claim = matches.find(({ rule }) => rule.rule.confidence !== "low") ?? null;
+  const others = matches
+    .filter((match) => match !== claim)
+    .map((match) => ({ ...causeOf(match, around), score: 1 }));
+  return {
+    failure,
+    claim,
+    cause: claim === null ? null : causeOf(claim, around),
+    candidates:
+      claim === null
+        ? [...others, ...similarRules(failure, knowledge, others)].slice(0, 3)
+        : others.slice(0, 3),
+  };
+}
+
+function causeOf(match: RuleMatch, around: Surroundings): Cause {
+  const { rule } = match.rule;
+  return {
+    rule: rule.id,
+    category: rule.category,
+    title: rule.title,
+    explanation: explain(rule.explanation, match.captures, around.facts),
+    remedies: rule.remedies.map((remedy) => explain(remedy, match.captures, around.facts)),
+    confidence: rule.confidence,
+    reasons: match.reasons,
+    proof: match.proof,
+  };
+}
+
+function similarRules(failure: Failure, knowledge: Knowledge, known: readonly Cause[]): readonly Candidate[] {
+  const text = `${failure.test ?? ""} ${failure.lines.map((line) => line.text).join("\n")}`;
+  return knowledge.similarity.rank(text, 3).flatMap(({ id, score }) => {
+    const found = knowledge.rules.rules.find((rule) => rule.id === id);
+    return found === undefined || known.some((cause) => cause.rule === id) ? [] : [alike(found, score)];
+  });
+}
+
+function alike({ rule }: CompiledRule, score: number): Candidate {
+  return {
+    rule: rule.id,
+    category: rule.category,
+    title: rule.title,
+    explanation: rule.explanation.replaceAll(/\{[\w.]{1,60}\}/g, "…"),
+    remedies: rule.remedies,
+    confidence: "low",
+    reasons: [{ kind: "similar", score }],
+    proof: [],
+    score,
+  };
+}

@@ -1,0 +1,29 @@
+import type { CaseStatus, TestCase, TestTotals } from "../model/failure.ts";
+
+/** Each test of a job once, with its final status: failed and then passed in the same run is `flaky`. */
+export function finalCases(cases: readonly TestCase[]): readonly TestCase[] {
+  const final = new Map<string, TestCase>();
+  for (const one of cases) {
+    const key = JSON.stringify([one.job, one.suite, one.name]);
+    const before = final.get(key);
+    final.set(key, before === undefined ? one : { ...one, status: lastOf(before.status, one.status) });
+  }
+  return [...final.values()];
+}
+
+function lastOf(before: CaseStatus, now: CaseStatus): CaseStatus {
+  const failedBefore = before === "failed" || before === "error" || before === "flaky";
+  return failedBefore && now === "passed" ? "flaky" : now;
+}
+
+/** How many cases ended in which way. */
+export function totals(cases: readonly TestCase[]): TestTotals {
+  const count = (status: CaseStatus) => cases.filter((one) => one.status === status).length;
+  return {
+    passed: count("passed"),
+    failed: count("failed"),
+    errors: count("error"),
+    skipped: count("skipped"),
+    flaky: count("flaky"),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Annotation, Fact, Job, Problem } from "../model/evidence.ts";
+import type { Failure, Reading } from "../model/failure.ts";
+import type { PullRequest } from "../model/run.ts";
+import type { FixState, JobSummary, Triage, Verdict } from "../model/triage.ts";
+import { type Classified, classify, type Knowledge } from "./classify.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { fold } from "./fold.ts";
+import { group } from "./group.ts";
+import { judgePattern } from "./judge-pattern.ts";
+import { judgeRelation } from "./judge-relation.ts";
+import { lineLink } from "./link.ts";
+import { byImportance } from "./order.ts";
+import { symptomOf } from "./symptom.ts";
+import { finalCases, totals } from "./tests.ts";
+
+/** What was read of one attempt, or of one log, archive or directory. */
+export interface Evidence {
+  readonly jobs: readonly Job[];
+  readonly annotations: readonly Annotation[];
+  readonly logs: readonly Reading[];
+  readonly artifacts: readonly Reading[];
+  /** Failures that no log tells of: from job records and annotations. */
+  readonly recorded: readonly Failure[];
+  /** Facts by job's name; jobs that passed are known by their names only. */
+  readonly facts: ReadonlyMap<string | null, readonly Fact[]>;
+  readonly problems: readonly Problem[];
+}
+
+/** Every failure of the evidence with the cause that a rule names, in the order of the logs. */
+export function classifyAll(evidence: Evidence, knowledge: Knowledge): readonly Classified[] {
+  const failures = [...evidence.recorded, ...evidence.logs.flatMap((reading) => reading.failures)];
+  const fromArtifacts = evidence.artifacts.flatMap((reading) => reading.failures);
+  return [...failures, ...fromArtifacts.filter((one) => !isToldAlready(one, failures))].map((failure) =>
+    classify(failure, { ...evidence, facts: evidence.facts.get(failure.job) ?? [] }, knowledge),
+  );
+}
+
+/** A report inside an artifact repeats what the log told. */
+function isToldAlready(one: Failure, told: readonly Failure[]): boolean {
+  return told.some((other) => other.kind === one.kind && other.test === one.test && other.test !== null);
+}
+
+export interface Judging {
+  readonly knowledge: Knowledge;
+  readonly pull: PullRequest | null;
+  /** State of each fix that a claimed rule names, by `owner/repo#n`. */
+  readonly fixes: ReadonlyMap<string, FixState>;
+}
+
+/** Puts cause, relation and pattern together for all failures, folds consequences and groups by cause. */
+export function judgeAll(evidence: Evidence, classified: readonly Classified[], judging: Judging): Triage {
+  const folds = fold(classified);
+  const drafts = classified.map((one, place) =>
+    draft(one, { place, into: folds[place] ?? null, evidence, judging }),
+  );
+  const verdicts = renumber(drafts.sort(byImportance));
+  const { failed, passed } = jobFacts(evidence);
+  const cases = finalCases([...evidence.logs, ...evidence.artifacts].flatMap((reading) => reading.cases));
+  return {
+    jobs: evidence.jobs.map((job) => summary(job, evidence)),
+    verdicts,
+    groups: group(verdicts, { rules: judging.knowledge.rules.rules, failedJobs: failed, passedJobs: passed }),
+    tests: totals(cases),
+    cases,
+    problems: [
+      ...evidence.problems,
+      ...[...evidence.logs, ...evidence.artifacts].flatMap(({ problems }) => problems),
+    ],
+  };
+}
+
+interface Draft {
+  readonly place: number;
+  readonly into: number | null;
+  readonly evidence: Evidence;
+  readonly judging: Judging;
+}
+
+function draft(
+  { failure, claim, cause, candidates }: Classified,
+  { place, into, evidence, judging }: Draft,
+): Verdict {
+  const fixes = (claim?.rule.rule.fixedBy ?? []).map((fix) => judging.fixes.get(fix.pull) ?? unchecked(fix));
+  const job = evidence.jobs.find(({ name }) => name === failure.job) ?? null;
+  return {
+    id: String(place),
+    failure,
+    fingerprint: fingerprint(failure),
+    symptom: claim?.rule.rule.symptom ?? symptomOf(failure),
+    cause,
+    candidates,
+    knownIssues: claim?.rule.knownIssues ?? [],
+    fixes,
+    relation: judgeRelation(failure, claim, { pull: judging.pull, fixes }),
+    pattern: judgePattern(claim),
+    foldedInto: into === null ? null : String(into),
+    link: lineLink(job, failure.lines[0]),
+    jobLink: job?.url ?? null,
+  };
+}
+
+function unchecked(fix: { readonly pull: string; readonly in?: string | undefined }): FixState {
+  return { pull: fix.pull, release: fix.in ?? null, inHead: "unknown", behindBy: null };
+}
+
+/** `f1`, `f2`, ... in the order given; folds keep pointing at the same failures. */
+export function renumber(verdicts: readonly Verdict[], from = 1): readonly Verdict[] {
+  const names = new Map(verdicts.map((verdict, place) => [verdict.id, `f${place + from}`]));
+  const rename = (id: string) => names.get(id) ?? id;
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    id: rename(verdict.id),
+    foldedInto: verdict.foldedInto === null ? null : rename(verdict.foldedInto),
+  }));
+}
+
+function summary(job: Job, evidence: Evidence): JobSummary {
+  return {
+    name: job.name,
+    conclusion: job.conclusion,
+    url: job.url,
+    facts: evidence.facts.get(job.name) ?? [],
+  };
+}
+
+function jobFacts(evidence: Evidence) {
+  const told = (holds: (conclusion: string | null) => boolean) =>
+    evidence.jobs
+      .filter(({ conclusion }) => holds(conclusion))
+      .map(({ name }) => ({ job: name, facts: evidence.facts.get(name) ?? [] }));
+  return {
+    passed: told((conclusion) => conclusion === "success"),
+    failed: told((conclusion) => conclusion !== "success" && conclusion !== "skipped"),
+  };
+}
