@@ -1,5 +1,6 @@
 import type { FailureKind, Pod } from "../model/failure.ts";
 import type { KnownIssue } from "../model/triage.ts";
+import type { Scanner } from "./scanner.ts";
 import type { Rule } from "./schema.ts";
 
 /** All rules in force, ready to match. */
@@ -7,6 +8,8 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   /** Patterns that are looked for in every line of a log or an artifact's file. */
   readonly linePatterns: readonly LinePattern[];
+  /** Find the places in `linePatterns` that may match a line. */
+  readonly scanners: { readonly log: Scanner; readonly artifact: Scanner };
 }
 
 export interface CompiledRule {
@@ -40,6 +43,8 @@ export interface LinePattern {
 export interface TextPattern {
   /** As the rule writes it. */
   readonly source: string;
+  /** Letter case counts although it is a text. */
+  readonly exact: boolean;
   /** Every text that matches contains one of these (ASCII letters in lower case, case ignored). */
   readonly literals: readonly string[];
   /** Steps for one character; 0 where finding a literal is all there is to do. */

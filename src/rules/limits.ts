@@ -15,15 +15,18 @@ export const limits = {
   pattern: 500,
   /** Shortest literal that every match of a regular expression has to contain. */
   literal: 4,
-  /** Highest count of one counted repetition, and of all of one pattern together. */
+  /** Highest count of one counted repetition. */
   repeat: 100,
-  repeats: 300,
   /** Instructions of one compiled regular expression. */
   instructions: 2_000,
   /** Characters of a line that are looked at. */
   line: 8_192,
   /** Instructions times characters that one pattern may spend on one file. */
   steps: 60_000_000,
+  /** The same for all patterns together on one file. */
+  allSteps: 300_000_000,
+  /** Characters of all literals that log lines, or artifact lines, are scanned for. */
+  scanned: 60_000,
   /** Hits that are kept of one pattern in one file, from its start and from its end. */
   hitsAtStart: 25,
   hitsAtEnd: 25,

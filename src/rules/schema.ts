@@ -74,33 +74,31 @@ export type When = z.infer<typeof whenSchema>;
 
 const issueName = z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}$/);
 
-const exampleSchema = z.union([
-  z.string().min(1),
-  z.strictObject({
-    kind: kind.optional(),
-    test: z.string().optional(),
-    job: z.string().optional(),
-    error: z.string().optional(),
-    log: z.string().optional(),
-    logComplete: z.boolean().optional(),
-    artifact: z.strictObject({ path: z.string(), text: z.string() }).optional(),
-    annotation: z.string().optional(),
-    facts: z.record(z.string(), scalar).optional(),
-    pod: z
-      .strictObject({
-        name: z.string().optional(),
-        phase: z.string().optional(),
-        ready: z.boolean().optional(),
-        reason: z.string().optional(),
-        waitingReason: z.string().optional(),
-        restarts: z.int().optional(),
-        exitCode: z.int().optional(),
-        image: z.string().optional(),
-        containers: z.array(z.string()).optional(),
-      })
-      .optional(),
-  }),
-]);
+const exampleFields = z.strictObject({
+  kind: kind.optional(),
+  test: z.string().optional(),
+  job: z.string().optional(),
+  error: z.string().optional(),
+  log: z.string().optional(),
+  logComplete: z.boolean().optional(),
+  artifact: z.strictObject({ path: z.string(), text: z.string() }).optional(),
+  annotation: z.string().optional(),
+  facts: z.record(z.string(), scalar).optional(),
+  pod: z
+    .strictObject({
+      name: z.string().optional(),
+      phase: z.string().optional(),
+      ready: z.boolean().optional(),
+      reason: z.string().optional(),
+      waitingReason: z.string().optional(),
+      restarts: z.int().optional(),
+      exitCode: z.int().optional(),
+      image: z.string().optional(),
+      containers: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+const exampleSchema = z.union([z.string().min(1), exampleFields]);
 export type Example = z.infer<typeof exampleSchema>;
 
 export const ruleSchema = z.strictObject({
@@ -183,3 +181,9 @@ export const ruleSchema = z.strictObject({
     .describe("A text stands as the failure's text and as the job's log."),
 });
 export type Rule = z.infer<typeof ruleSchema>;
+
+export const ruleKeys = Object.keys(ruleSchema.shape);
+export const whenKeys = Object.keys(whenSchema.shape);
+export const podKeys = Object.keys(podSchema.shape);
+export const sequenceKeys = Object.keys(sequenceSchema.shape);
+export const exampleKeys = Object.keys(exampleFields.shape);

@@ -1,0 +1,153 @@
+import { compileFact } from "./compile-fact.ts";
+import { compilePod } from "./compile-pod.ts";
+import type { Condition, TextPattern } from "./compiled.ts";
+import { limits } from "./limits.ts";
+import type { LineTable } from "./line-table.ts";
+import type { Pattern, Patterns, Sequence, When } from "./schema.ts";
+import { compileText, type PatternFault } from "./text-pattern.ts";
+
+export type Path = readonly PropertyKey[];
+
+/** What grows while one rule is compiled. */
+export interface ConditionContext {
+  readonly table: LineTable;
+  readonly report: (path: Path, fault: PatternFault) => void;
+  /** Names that its patterns capture. */
+  readonly captures: Set<string>;
+  patterns: number;
+}
+
+/** Compiles a mapping of a rule's `when`; all of its keys have to hold. */
+export function compileCondition(when: When, path: Path, context: ConditionContext): Condition {
+  if (path.filter((key) => key === "all" || key === "any" || key === "not").length > limits.depth) {
+    context.report(path, {
+      reason: "the condition is nested too deep",
+      remedy: `at most ${limits.depth} levels`,
+    });
+    return all([]);
+  }
+  const parts = [
+    ...simpleParts(when, path, context),
+    ...lineParts(when, path, context),
+    ...groupParts(when, path, context),
+  ];
+  if (parts.length === 0) {
+    context.report(path, {
+      reason: "the condition is empty, so it would always hold",
+      remedy: "add a scope",
+    });
+  }
+  return all(parts);
+}
+
+function all(of: readonly Condition[]): Condition {
+  const [only] = of;
+  return of.length === 1 && only !== undefined ? only : { kind: "all", of };
+}
+
+function any(of: readonly Condition[]): Condition {
+  const [only] = of;
+  return of.length === 1 && only !== undefined ? only : { kind: "any", of };
+}
+
+function groupParts(when: When, path: Path, context: ConditionContext): readonly Condition[] {
+  const parts: Condition[] = [];
+  const compileAll = (key: "all" | "any"): readonly Condition[] =>
+    (when[key] ?? []).map((one, index) => compileCondition(one, [...path, key, index], context));
+  if (when.all !== undefined) parts.push(all(compileAll("all")));
+  if (when.any !== undefined) parts.push(any(compileAll("any")));
+  if (when.not !== undefined)
+    parts.push({ kind: "not", of: compileCondition(when.not, [...path, "not"], context) });
+  return parts;
+}
+
+/** Conditions on what is at hand once a failure is known. */
+function simpleParts(when: When, path: Path, context: ConditionContext): readonly Condition[] {
+  const parts: Condition[] = [];
+  if (when.kind !== undefined) {
+    parts.push({ kind: "kind", of: typeof when.kind === "string" ? [when.kind] : when.kind });
+  }
+  for (const scope of ["test", "error", "annotation", "job"] as const) {
+    parts.push(...oneOf(when[scope], [...path, scope], context, (text) => ({ kind: "text", scope, text })));
+  }
+  for (const [key, value] of Object.entries(when.facts ?? {})) {
+    parts.push(compileFact(key, value, (fault) => context.report([...path, "facts", key], fault)));
+  }
+  if (when.pod !== undefined) {
+    parts.push(compilePod(when.pod, (field, fault) => context.report([...path, "pod", field], fault)));
+  }
+  return parts;
+}
+
+/** Conditions on lines that are found while a file is read. */
+function lineParts(when: When, path: Path, context: ConditionContext): readonly Condition[] {
+  const parts: Condition[] = [];
+  parts.push(
+    ...oneOf(when.log, [...path, "log"], context, (text, at) => {
+      const pattern = placeOf(context, { scope: "log", path: null, text }, at);
+      return { kind: "line", scope: "log", pattern, text };
+    }),
+  );
+  if (when.artifact !== undefined) {
+    const glob = when.artifact.path;
+    parts.push(
+      ...oneOf(when.artifact.text, [...path, "artifact", "text"], context, (text, at) => {
+        const pattern = placeOf(context, { scope: "artifact", path: glob, text }, at);
+        return { kind: "line", scope: "artifact", pattern, text };
+      }),
+    );
+  }
+  if (when.sequence !== undefined) parts.push(...sequence(when.sequence, [...path, "sequence"], context));
+  return parts;
+}
+
+/** Any of the patterns; nothing when there are none. */
+function oneOf(
+  patterns: Patterns | undefined,
+  path: Path,
+  context: ConditionContext,
+  condition: (text: TextPattern, path: Path) => Condition,
+): readonly Condition[] {
+  if (patterns === undefined) return [];
+  const list = Array.isArray(patterns) ? patterns : [patterns];
+  const of = list.flatMap((one, index) => {
+    const at = Array.isArray(patterns) ? [...path, index] : path;
+    return compilePattern(one, at, context).map((text) => condition(text, at));
+  });
+  return [any(of)];
+}
+
+function compilePattern(pattern: Pattern, path: Path, context: ConditionContext): readonly TextPattern[] {
+  context.patterns += 1;
+  const compiled = compileText(pattern);
+  if ("fault" in compiled) {
+    context.report(path, compiled.fault);
+    return [];
+  }
+  for (const name of compiled.captures) context.captures.add(name);
+  return [compiled.text];
+}
+
+function sequence(written: Sequence, path: Path, context: ConditionContext): readonly Condition[] {
+  const lines = written.lines.flatMap((one, index) =>
+    compilePattern(one, [...path, "lines", index], context),
+  );
+  const patterns =
+    written.in === "error"
+      ? null
+      : lines.map((text, index) =>
+          placeOf(context, { scope: "log", path: null, text }, [...path, "lines", index]),
+        );
+  return [{ kind: "sequence", within: written.within, lines, patterns }];
+}
+
+function placeOf(context: ConditionContext, pattern: Parameters<LineTable["place"]>[0], path: Path): number {
+  const place = context.table.place(pattern);
+  if (place === null) {
+    context.report(path, {
+      reason: "all rules together look for too many texts in lines",
+      remedy: "use fewer rules with the scopes log and artifact",
+    });
+  }
+  return place ?? -1;
+}

@@ -1,0 +1,83 @@
+import type { KnownIssue } from "../model/triage.ts";
+import { compileCondition, type ConditionContext } from "./compile-condition.ts";
+import { compileVariant } from "./compile-variant.ts";
+import type { CompiledRule } from "./compiled.ts";
+import { limits } from "./limits.ts";
+import type { LineTable } from "./line-table.ts";
+import { placeholders } from "./placeholders.ts";
+import type { RuleProblem } from "./problem.ts";
+import type { WrittenRule } from "./read-source.ts";
+import type { Rule } from "./schema.ts";
+import { specificityOf } from "./specificity.ts";
+
+/** Compiles one rule; null when it has a problem. */
+export function compileRule(
+  written: WrittenRule,
+  table: LineTable,
+): { readonly rule: CompiledRule | null; readonly problems: readonly RuleProblem[] } {
+  const { rule, source, lineOf } = written;
+  const problems: RuleProblem[] = [];
+  const report: ConditionContext["report"] = (path, { reason, remedy }) => {
+    problems.push({ file: source.file, line: lineOf(path), rule: rule.id, reason, remedy });
+  };
+  const context: ConditionContext = { table, report, captures: new Set(), patterns: 0 };
+  const condition = compileCondition(rule.when, ["when"], context);
+  checkCount(context);
+  checkPlaceholders(rule, context);
+  const variants = (rule.variants ?? []).flatMap((variant, index) =>
+    compileVariant(variant, (fault) => report(["variants", index, "pattern"], fault)),
+  );
+  if (problems.length > 0) return { rule: null, problems };
+
+  const compiled: CompiledRule = {
+    id: rule.id,
+    rule,
+    file: source.file,
+    line: lineOf([]),
+    trusted: source.trusted,
+    condition,
+    knownIssues: knownIssuesOf(rule),
+    variants,
+    specificity: specificityOf(condition),
+  };
+  return { rule: compiled, problems };
+}
+
+function checkCount({ patterns, report }: ConditionContext): void {
+  if (patterns <= limits.patternsInRule) return;
+  report(["when"], {
+    reason: `the rule has ${patterns} patterns, more than ${limits.patternsInRule}`,
+    remedy: "split it into several rules",
+  });
+}
+
+function checkPlaceholders(rule: Rule, { captures, report }: ConditionContext): void {
+  const unknown = placeholders(rule.explanation).find(
+    (name) => !name.startsWith("fact.") && !captures.has(name),
+  );
+  if (unknown === undefined) return;
+  report(["explanation"], {
+    reason: `the explanation asks for {${unknown}}, which no pattern of the rule captures`,
+    remedy: `capture it with (?<${unknown}>...), or write {fact.${unknown}} for a fact`,
+  });
+}
+
+function knownIssuesOf({ knownIssues = [], fixedBy = [] }: Rule): readonly KnownIssue[] {
+  const [fix] = fixedBy;
+  return knownIssues.map((known) => {
+    const { issue, title, state } =
+      typeof known === "string" ? { issue: known, title: known, state: "unknown" as const } : known;
+    return {
+      url: addressOf(issue, "issues"),
+      title,
+      state,
+      fixedBy: fix === undefined ? null : addressOf(fix.pull, "pull"),
+    };
+  });
+}
+
+/** Page of `owner/repository#number` on GitHub. */
+export function addressOf(name: string, kind: "issues" | "pull"): string {
+  const [repository = "", number = ""] = name.split("#");
+  return `https://github.com/${repository}/${kind}/${number}`;
+}

@@ -1,0 +1,111 @@
+import type { EvidenceLine } from "../model/evidence.ts";
+import type { LineMatcher, PatternHit } from "../model/failure.ts";
+import type { CompiledRules, LinePattern } from "./compiled.ts";
+import { matchesGlob } from "./glob.ts";
+import { limits } from "./limits.ts";
+import { ownText } from "./own-text.ts";
+
+export interface RuleLineMatcher extends LineMatcher {
+  /** False once a pattern has spent its steps on this file: later lines may have been passed over. */
+  complete(): boolean;
+}
+
+/**
+ * Looks for all patterns of one scope in the lines of one file. Only lines with a literal of a pattern are looked at
+ * closely; each pattern keeps its first 25 and last 25 hits.
+ */
+export function createLineMatcher(
+  rules: CompiledRules,
+  scope: "log" | "artifact",
+  file: string,
+): RuleLineMatcher {
+  const wanted = rules.linePatterns.map((pattern) => isWanted(pattern, scope, file));
+  const { scan } = rules.scanners[scope];
+  const work = createWork(rules.linePatterns, file);
+  let seen = new Set<number>();
+  const found = (pattern: number): void => {
+    if (wanted[pattern] === true) seen.add(pattern);
+  };
+
+  return {
+    line: (text, line, step) => {
+      const looked = text.length > limits.line ? text.slice(0, limits.line) : text;
+      scan(looked, found);
+      if (seen.size === 0) return;
+      for (const pattern of seen) work.look(pattern, looked, { line, step });
+      seen = new Set();
+    },
+    hits: () => work.hits(),
+    complete: () => work.complete(),
+  };
+}
+
+function isWanted(pattern: LinePattern, scope: "log" | "artifact", file: string): boolean {
+  return pattern.scope === scope && (pattern.path === null || matchesGlob(pattern.path, file));
+}
+
+interface Work {
+  readonly look: (pattern: number, text: string, at: Place) => void;
+  readonly hits: () => readonly PatternHit[];
+  readonly complete: () => boolean;
+}
+
+type Place = Pick<EvidenceLine, "line" | "step">;
+
+interface Kept {
+  readonly first: PatternHit[];
+  /** A ring of the newest hits; `next` is where the next one goes. */
+  readonly last: PatternHit[];
+  next: number;
+  steps: number;
+}
+
+function createWork(patterns: readonly LinePattern[], file: string): Work {
+  const kept = new Map<number, Kept>();
+  let allSteps = 0;
+  let isComplete = true;
+
+  return {
+    look: (pattern, text, at) => {
+      const found = patterns[pattern]?.text;
+      if (found === undefined) return;
+      const own = keptOf(kept, pattern);
+      const steps = found.cost * text.length;
+      if (own.steps + steps > limits.steps || allSteps + steps > limits.allSteps) {
+        isComplete = false;
+        return;
+      }
+      own.steps += steps;
+      allSteps += steps;
+      const captures = found.find(text);
+      if (captures !== null) keep(own, { pattern, at: evidence(file, text, at), captures });
+    },
+    hits: () => [...kept.values()].flatMap(inOrder),
+    complete: () => isComplete,
+  };
+}
+
+function keptOf(kept: Map<number, Kept>, pattern: number): Kept {
+  const own = kept.get(pattern) ?? { first: [], last: [], next: 0, steps: 0 };
+  kept.set(pattern, own);
+  return own;
+}
+
+function evidence(file: string, text: string, { line, step }: Place): EvidenceLine {
+  return { file, line, text: ownText(text.slice(0, shownLength)), step };
+}
+
+const shownLength = 2_000;
+
+function keep(own: Kept, hit: PatternHit): void {
+  if (own.first.length < limits.hitsAtStart) {
+    own.first.push(hit);
+    return;
+  }
+  own.last[own.next] = hit;
+  own.next = (own.next + 1) % limits.hitsAtEnd;
+}
+
+function inOrder(own: Kept): readonly PatternHit[] {
+  return [...own.first, ...own.last.slice(own.next), ...own.last.slice(0, own.next)];
+}

@@ -1,0 +1,56 @@
+import type { CompiledRules, LinePattern } from "./compiled.ts";
+import { limits } from "./limits.ts";
+import { createScanner, scannedLength, type Scanner } from "./scanner.ts";
+
+/** All patterns over lines, each once, whatever the number of rules that use it. */
+export interface LineTable {
+  /** Place of the pattern, or null when there is no room for another. */
+  readonly place: (pattern: LinePattern) => number | null;
+  readonly size: () => number;
+  readonly forgetFrom: (size: number) => void;
+  readonly patterns: () => readonly LinePattern[];
+  readonly scanners: () => CompiledRules["scanners"];
+}
+
+export function createLineTable(): LineTable {
+  const places = new Map<string, number>();
+  const patterns: LinePattern[] = [];
+  let scanned = 0;
+  return {
+    place: (pattern) => {
+      const key = keyOf(pattern);
+      const place = places.get(key);
+      if (place !== undefined) return place;
+      if (patterns.length >= limits.linePatterns || scanned + scannedBy(pattern) > limits.scanned)
+        return null;
+      scanned += scannedBy(pattern);
+      places.set(key, patterns.length);
+      return patterns.push(pattern) - 1;
+    },
+    size: () => patterns.length,
+    forgetFrom: (size) => {
+      for (const pattern of patterns.splice(size)) {
+        scanned -= scannedBy(pattern);
+        places.delete(keyOf(pattern));
+      }
+    },
+    patterns: () => [...patterns],
+    scanners: () => ({ log: scannerOf(patterns, "log"), artifact: scannerOf(patterns, "artifact") }),
+  };
+}
+
+function keyOf({ scope, path, text }: LinePattern): string {
+  return JSON.stringify([scope, path, text.source, text.exact, text.cost]);
+}
+
+function scannedBy({ text }: LinePattern): number {
+  return text.literals.reduce((sum, literal) => sum + Math.min(literal.length, scannedLength), 0);
+}
+
+function scannerOf(patterns: readonly LinePattern[], scope: LinePattern["scope"]): Scanner {
+  return createScanner(
+    patterns.flatMap((pattern, owner) =>
+      pattern.scope === scope ? pattern.text.literals.map((text) => ({ text, owner })) : [],
+    ),
+  );
+}

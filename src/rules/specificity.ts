@@ -1,0 +1,29 @@
+import type { Condition, TextPattern } from "./compiled.ts";
+
+/** How much a condition asks for: each clause counts, and the longer its literal the more. */
+export function specificityOf(condition: Condition): number {
+  switch (condition.kind) {
+    case "all":
+      return condition.of.reduce((sum, one) => sum + specificityOf(one), 0);
+    case "any":
+      return Math.min(...condition.of.map(specificityOf));
+    case "not":
+      return 2;
+    case "text":
+    case "line":
+      return ofText(condition.text);
+    case "sequence":
+      return condition.lines.reduce((sum, text) => sum + ofText(text), 0);
+    case "fact":
+      return 10;
+    case "pod":
+      return 4 * condition.fields.length;
+    case "kind":
+      return 2;
+  }
+}
+
+function ofText({ literals }: TextPattern): number {
+  const length = literals.length === 0 ? 0 : Math.min(...literals.map((literal) => literal.length));
+  return 10 + Math.min(length, 40) / 4;
+}
