@@ -49,7 +49,8 @@ export type QueueTrouble =
       readonly error: unknown;
       readonly nextTryAt: Date | null;
     }
-  | { readonly kind: "job-unreadable"; readonly key: string; readonly error: unknown }
+  /** A job that was failed without a try: it cannot be read, or its process ended in every try. */
+  | { readonly kind: "given-up"; readonly key: string; readonly error: Error }
   /** The engine did not answer; work goes on when it does again. */
   | { readonly kind: "queue-unavailable"; readonly error: unknown };
 

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { QueueJob } from "../model/job.ts";
+
+const installation = { installationId: z.number(), owner: z.string(), repo: z.string() };
+
+const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("triage-run"),
+    ...installation,
+    runId: z.number(),
+    attempt: z.number(),
+    again: z.boolean(),
+  }),
+  z.object({ kind: z.literal("publish"), ...installation, pullNumber: z.number() }),
+  z.object({
+    kind: z.literal("command"),
+    ...installation,
+    pullNumber: z.number(),
+    commentId: z.number(),
+    author: z.string(),
+    body: z.string(),
+  }),
+]);
+
+/** A job back from its stored JSON; null when another version wrote something else. */
+export function readJob(payload: string): QueueJob | null {
+  try {
+    return queueJob.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
+}

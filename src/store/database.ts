@@ -1,0 +1,60 @@
+import type { Kysely, Transaction } from "kysely";
+import type { JobsTable } from "../queue/table/jobs-table.ts";
+
+/**
+ * Times that are computed with are integer milliseconds since 1970 (`bigint` columns); times that are only
+ * shown are ISO text as given. JSON is text. Nothing here is an engine's own type.
+ */
+export interface Tables {
+  attempts: AttemptsTable;
+  comments: CommentsTable;
+  deliveries: DeliveriesTable;
+  settings: SettingsTable;
+  jobs: JobsTable;
+}
+
+/** Either the database or an open transaction on it. */
+export type Database = Kysely<Tables> | Transaction<Tables>;
+
+export interface AttemptsTable {
+  owner: string;
+  repo: string;
+  run_id: number;
+  attempt: number;
+  installation_id: number;
+  workflow: string;
+  event: string;
+  conclusion: string | null;
+  head_sha: string;
+  head_branch: string | null;
+  head_owner: string | null;
+  pull_number: number | null;
+  url: string;
+  started_at: string;
+  triaged_at: string;
+  rules_version: string;
+  /** See stored-triage.ts for these three. */
+  triage: string | null;
+  triage_sum: string | null;
+  triage_version: number;
+  saved_at: number;
+}
+
+export interface CommentsTable {
+  owner: string;
+  repo: string;
+  pull_number: number;
+  comment_id: number;
+  saved_at: number;
+}
+
+export interface DeliveriesTable {
+  id: string;
+  event: string;
+  received_at: number;
+}
+
+export interface SettingsTable {
+  key: string;
+  value: string;
+}

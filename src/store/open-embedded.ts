@@ -1,0 +1,84 @@
+import { EventEmitter } from "node:events";
+import type { Kysely } from "kysely";
+import { type TableQueueContext, usualTiming } from "../queue/table/context.ts";
+import { ringFor, tableQueue } from "../queue/table/table-queue.ts";
+import type { Tables } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { createJobs } from "./migrations/create-jobs.ts";
+import { createStore } from "./migrations/create-store.ts";
+import type { StoreOptions } from "./open-store.ts";
+import { openSqlite } from "./open-sqlite.ts";
+import { acceptDelivery } from "./queries/accept-delivery.ts";
+import { attempt } from "./queries/attempt.ts";
+import { attemptsOfHead } from "./queries/attempts-of-head.ts";
+import { commentOf, saveComment } from "./queries/comments.ts";
+import { deleteRepository } from "./queries/delete-repository.ts";
+import { deliverySeen, lastDeliveryAt } from "./queries/deliveries.ts";
+import { exportRepository } from "./queries/export-repository.ts";
+import { newestHeadOfPull } from "./queries/newest-head-of-pull.ts";
+import { ping } from "./queries/ping.ts";
+import { prune } from "./queries/prune.ts";
+import { pullsOfHead } from "./queries/pulls-of-head.ts";
+import { saveAttempt } from "./queries/save-attempt.ts";
+import { saveSetting, setting } from "./queries/settings.ts";
+import type { Store } from "./store.ts";
+import { storeError } from "./store-error.ts";
+
+/** Store and queue in one SQLite database. */
+export async function openEmbedded(options: StoreOptions): Promise<Store> {
+  const database = await openSqlite(options.dataDir);
+  try {
+    await migrate(database, [createStore, createJobs]);
+  } catch (error) {
+    await database.destroy();
+    throw storeError(options.dataDir, error);
+  }
+  return storeOn(queueContext(database, options));
+}
+
+function queueContext(database: Kysely<Tables>, { clock, random, timing }: StoreOptions): TableQueueContext {
+  return {
+    database,
+    clock,
+    random: random ?? Math.random,
+    bell: new EventEmitter(),
+    timing: { ...usualTiming, ...timing },
+  };
+}
+
+function storeOn(context: TableQueueContext): Store {
+  const { database, bell, clock } = context;
+  const now = (): number => clock().getTime();
+  const queue = tableQueue(context);
+  return {
+    queue,
+    async acceptDelivery(delivery, job) {
+      const enqueued = await acceptDelivery(database, delivery, { job, now: now() });
+      if (enqueued !== null) ringFor(bell, enqueued);
+      return enqueued === null ? "seen" : "accepted";
+    },
+    deliverySeen: async (id) => await deliverySeen(database, id),
+    lastDeliveryAt: async () => await lastDeliveryAt(database),
+    saveAttempt: async (record) => await saveAttempt(database, record, now()),
+    attempt: async (key) => await attempt(database, key),
+    attemptsOfHead: async (repository, headSha) => await attemptsOfHead(database, repository, headSha),
+    newestHeadOfPull: async (repository, pull) => await newestHeadOfPull(database, repository, pull),
+    pullsOfHead: async (repository, headSha) => await pullsOfHead(database, repository, headSha),
+    saveComment: async (comment) => await saveComment(database, comment, now()),
+    commentOf: async (pull) => await commentOf(database, pull),
+    saveSetting: async (key, value) => await saveSetting(database, key, value),
+    setting: async (key) => await setting(database, key),
+    prune: async (before) => await prune(database, before.getTime()),
+    exportRepository: (repository) => exportRepository(database, repository),
+    async deleteRepository(repository) {
+      const removed = await deleteRepository(database, repository);
+      bell.emit("withdrawn");
+      return removed;
+    },
+    ping: async () => await ping(database),
+    async close() {
+      await queue.stop();
+      await database.destroy();
+    },
+  };
+}

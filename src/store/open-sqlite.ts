@@ -1,0 +1,38 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Kysely, SqliteDialect } from "kysely";
+import type { Tables } from "./database.ts";
+import { kyselySqlite } from "./kysely-sqlite.ts";
+import { storeError } from "./store-error.ts";
+
+const fileName = "flake-triage.sqlite";
+
+/** Opens the embedded database, and creates it with its directory when there is none. Throws `UserError` when that cannot be. */
+export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    return new Kysely({ dialect: new SqliteDialect({ database: kyselySqlite(open(dataDir)) }) });
+  } catch (error) {
+    throw storeError(dataDir, error);
+  }
+}
+
+function open(dataDir: string): DatabaseSync {
+  const database = new DatabaseSync(path.join(dataDir, fileName), { timeout: 5_000 });
+  try {
+    configure(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** FULL: what was acknowledged survives a power cut too, at the price of one fsync a commit. */
+function configure(database: DatabaseSync): void {
+  database.exec("PRAGMA journal_mode = WAL");
+  database.exec("PRAGMA synchronous = FULL");
+  database.exec("PRAGMA foreign_keys = ON");
+  database.exec("PRAGMA journal_size_limit = 67108864");
+}

@@ -1,0 +1,27 @@
+import type { Kysely } from "kysely";
+import type { Repository } from "../../model/run.ts";
+import type { Database, Tables } from "../database.ts";
+import type { RowCounts } from "../store.ts";
+
+/** Deliveries name no repository: they stay until they are pruned. */
+export async function deleteRepository(database: Kysely<Tables>, repository: Repository): Promise<RowCounts> {
+  return await database.transaction().execute(async (transaction) => ({
+    attempts: await deleteFrom(transaction, "attempts", repository),
+    comments: await deleteFrom(transaction, "comments", repository),
+    deliveries: 0,
+    jobs: await deleteFrom(transaction, "jobs", repository),
+  }));
+}
+
+async function deleteFrom(
+  database: Database,
+  table: "attempts" | "comments" | "jobs",
+  { owner, repo }: Repository,
+): Promise<number> {
+  const deleted = await database
+    .deleteFrom(table)
+    .where("owner", "=", owner)
+    .where("repo", "=", repo)
+    .executeTakeFirst();
+  return Number(deleted.numDeletedRows);
+}

@@ -1,0 +1,32 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "../database.ts";
+import type { RowCounts } from "../store.ts";
+
+/** `before` in ms. Jobs that wait or run stay, however old. */
+export async function prune(database: Kysely<Tables>, before: number): Promise<RowCounts> {
+  return await database.transaction().execute(async (transaction) => {
+    const attempts = await transaction
+      .deleteFrom("attempts")
+      .where("saved_at", "<", before)
+      .executeTakeFirst();
+    const comments = await transaction
+      .deleteFrom("comments")
+      .where("saved_at", "<", before)
+      .executeTakeFirst();
+    const deliveries = await transaction
+      .deleteFrom("deliveries")
+      .where("received_at", "<", before)
+      .executeTakeFirst();
+    const jobs = await transaction
+      .deleteFrom("jobs")
+      .where("state", "in", ["done", "failed"])
+      .where("ended_at", "<", before)
+      .executeTakeFirst();
+    return {
+      attempts: Number(attempts.numDeletedRows),
+      comments: Number(comments.numDeletedRows),
+      deliveries: Number(deliveries.numDeletedRows),
+      jobs: Number(jobs.numDeletedRows),
+    };
+  });
+}
