@@ -1,0 +1,56 @@
+import { RetryLater } from "../errors.ts";
+import type { PullRequest, Repository } from "../model/run.ts";
+import type { Client } from "./client.ts";
+import { isMissing, statusOf } from "./status-of.ts";
+
+/** The pull request with the paths it changes; null when there is none of that number. */
+export async function getPull(
+  client: Client,
+  { owner, repo }: Repository,
+  number: number,
+): Promise<PullRequest | null> {
+  try {
+    const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number });
+    return {
+      number,
+      author: loginOf(data.user),
+      title: data.title,
+      body: data.body ?? "",
+      headSha: data.head.sha,
+      baseBranch: data.base.ref,
+      state: data.state,
+      changedFiles: await listChangedFiles(client, { owner, repo }, number),
+    };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Accounts that are gone are shown as `ghost`, as GitHub does. */
+function loginOf(user: { readonly login: string } | null): string {
+  return user?.login ?? "ghost";
+}
+
+/** GitHub lists no more than these. */
+const maxFiles = 3000;
+
+async function listChangedFiles(
+  client: Client,
+  { owner, repo }: Repository,
+  number: number,
+): Promise<readonly string[] | null> {
+  try {
+    const files = await client.paginate(client.rest.pulls.listFiles, {
+      owner,
+      repo,
+      pull_number: number,
+      per_page: 100,
+    });
+    const paths = files.flatMap((file) => [file.filename, file.previous_filename ?? file.filename]);
+    return [...new Set(paths)].slice(0, maxFiles);
+  } catch (error) {
+    if (error instanceof RetryLater || statusOf(error) === null) throw error;
+    return null;
+  }
+}
