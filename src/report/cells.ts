@@ -1,0 +1,154 @@
+import type { Failure, FailureKind } from "../model/failure.ts";
+import type { Cause, Confidence } from "../model/triage.ts";
+import type { Account } from "./account.ts";
+import { adviceFor } from "./advice.ts";
+import { cutMiddle } from "./clean.ts";
+import { code, join, lineBreak, link, say, strong, type Span, type TableBlock } from "./content.ts";
+import { count } from "./plural.ts";
+import { referenceLink } from "./references.ts";
+import type { Member, Row } from "./rows.ts";
+
+/** One row per cause: what it is, what failed, how often (only where that is known), what to do. */
+export function causeTable(account: Account, rows: readonly Row[]): TableBlock | null {
+  if (rows.length === 0) return null;
+
+  const isMixed = account.hasPull && new Set(rows.map((row) => row.relation)).size > 1;
+  const hasHistory = rows.some((row) => howOften(row, account) !== null);
+  const head = ["Cause", "What failed", ...(hasHistory ? ["How often"] : []), "What to do"];
+  const cells = rows.map((row) => [
+    [...causeCell(row, account), ...(isMixed ? [lineBreak, ...say`${relationWords[row.relation]}`] : [])],
+    failedCell(row, account),
+    ...(hasHistory ? [howOften(row, account) ?? say`not known yet`] : []),
+    adviceFor(row, account.repository),
+  ]);
+  return { kind: "table", head, rows: cells };
+}
+
+export const confidenceWords: Readonly<Record<Confidence, string>> = {
+  high: "certain",
+  medium: "likely",
+  low: "maybe",
+};
+
+/** `TestA of package p`, `the build of p`: a failure in a few words. */
+export function failureName(failure: Failure): readonly Span[] {
+  const subject = failure.test ?? failure.suite;
+  const shown = subject === null || subject.trim() === "" ? null : code(cutMiddle(subject, 160));
+  switch (failure.kind) {
+    case "test":
+      return shown === null ? say`a test` : [shown];
+    case "setup":
+      return shown === null ? say`the set-up` : say`the set-up of ${shown}`;
+    case "build":
+      return shown === null ? say`the build` : say`the build of ${shown}`;
+    case "infrastructure":
+      return say`the job itself`;
+    case "step":
+      return shown === null ? say`a step` : say`the step ${shown}`;
+  }
+}
+
+export function knownIssueLinks(row: Row, account: Account): readonly Span[] {
+  const urls = new Set(row.members.flatMap(({ verdict }) => verdict.knownIssues.map((issue) => issue.url)));
+  return join(
+    [...urls].slice(0, 3).map((url) => referenceLink(url, "issues", account.repository)),
+    ", ",
+  );
+}
+
+function causeCell(row: Row, account: Account): readonly Span[] {
+  if (row.claim === null) return unknownCell(row);
+
+  const issues = knownIssueLinks(row, account);
+  const known = issues.length === 0 ? [] : say` · known: ${issues}`;
+  return say`${strong(row.claim.title)} (${confidenceWords[row.claim.confidence]})${known}`;
+}
+
+function unknownCell(row: Row): readonly Span[] {
+  const { verdict } = row.members[0];
+  const key = verdict.failure.lines[0]?.text ?? verdict.failure.message;
+  const line = key.trim() === "" ? [] : [lineBreak, code(cutMiddle(key.trim(), 110))];
+  const [guess] = guessesOf(row.members[0]);
+  const maybe = guess === undefined ? [] : [lineBreak, ...say`maybe: ${cutMiddle(guess.title, 120)}`];
+  return [strong("Cause unknown"), ...line, ...maybe];
+}
+
+/** Causes that are worth a look and are no claims. */
+export function guessesOf({ verdict }: Member): readonly Cause[] {
+  const weak = verdict.cause?.confidence === "low" ? [verdict.cause] : [];
+  return [...weak, ...verdict.candidates.filter((candidate) => candidate.rule !== verdict.cause?.rule)];
+}
+
+function failedCell(row: Row, account: Account): readonly Span[] {
+  const { verdict, run } = row.members[0];
+  const workflow = account.runs.length > 1 && run.workflow !== null ? say`${run.workflow}: ` : [];
+  const line = verdict.link === null ? [] : say` · ${link(verdict.link, "log line")}`;
+  return say`${workflow}${failedWhat(row)}${failedWhere(row)}${line}${consequences(row)}${resolvedBy(row)}`;
+}
+
+function failedWhat(row: Row): readonly Span[] {
+  const [first] = row.members;
+  if (row.members.length === 1) return failureName(first.verdict.failure);
+
+  const kinds = new Set(row.members.map(({ verdict }) => verdict.failure.kind));
+  const noun = kinds.size === 1 ? nouns[first.verdict.failure.kind] : "failure";
+  const roots = new Set(row.members.map(({ verdict }) => verdict.failure.test?.split("/")[0] ?? ""));
+  const [root = ""] = roots;
+  const of = roots.size === 1 && root !== "" ? say` of ${code(cutMiddle(root, 60))}` : [];
+  return say`${count(row.members.length, noun)}${of}`;
+}
+
+function failedWhere(row: Row): readonly Span[] {
+  const [{ verdict }] = row.members;
+  const jobs = new Set(
+    row.members.map((member) => JSON.stringify([member.run.workflow, member.verdict.failure.job])),
+  );
+  if (verdict.failure.job === null) return [];
+  const more = jobs.size > 1 ? ` and ${count(jobs.size - 1, "other job")}` : "";
+  return say` in ${link(verdict.jobLink, cutMiddle(verdict.failure.job, 140))}${more}`;
+}
+
+function consequences(row: Row): readonly Span[] {
+  const number = row.consequences.length;
+  if (number === 0) return [];
+  return [lineBreak, ...say`${count(number, "more failure")} ${number === 1 ? "follows" : "follow"} from it`];
+}
+
+function resolvedBy(row: Row): readonly Span[] {
+  const attempt = row.members[0].run.passedInAttempt;
+  return attempt === null ? [] : [lineBreak, ...say`Passed on attempt ${attempt}`];
+}
+
+/** Null where the history says nothing: no number is better than a made-up one. */
+function howOften(row: Row, account: Account): readonly Span[] | null {
+  const { pattern } = row.members[0].verdict;
+  switch (pattern.value) {
+    case "broken": {
+      const since = pattern.reasons.find((reason) => reason.kind === "broken-since");
+      if (since === undefined) return say`known to fail every time, not a random flake`;
+      return say`every time since ${referenceLink(since.pull, "pull", account.repository)}, not a random flake`;
+    }
+    case "flaky":
+      return pattern.reasons.some(({ kind }) => kind !== "known-cause")
+        ? say`flaky: it fails and passes on the same code`
+        : say`known to be flaky`;
+    case "first-seen":
+      return say`seen for the first time`;
+    case "unknown":
+      return null;
+  }
+}
+
+const relationWords: Readonly<Record<Row["relation"], string>> = {
+  "not-caused-by-pr": "Not caused by this pull request",
+  "likely-caused-by-pr": "Probably caused by this pull request",
+  undecided: "Open whether this pull request is to blame",
+};
+
+const nouns: Readonly<Record<FailureKind, string>> = {
+  test: "test",
+  setup: "set-up",
+  build: "build",
+  infrastructure: "job failure",
+  step: "step",
+};

@@ -1,0 +1,25 @@
+import type { HeadReport } from "../model/head.ts";
+import { commentCaps } from "./caps.ts";
+import { cut } from "./clean.ts";
+import { plainText } from "./content.ts";
+import { fitContent } from "./fit-content.ts";
+import { tellHead } from "./tell.ts";
+
+export interface CheckText {
+  /** Plain words on one line. */
+  readonly title: string;
+  /** Markdown, at most 65,535 characters. */
+  readonly summary: string;
+}
+
+/** The neutral check run of a head: the comment's content without its commands, for heads without a pull request too. */
+export function renderCheck(report: HeadReport): CheckText {
+  const content = tellHead(report, commentCaps);
+  const sections = content.sections.filter((section) => plainText(section.title) !== "Commands");
+  return {
+    title: cut(plainText(content.headline), 250),
+    summary: fitContent({ ...content, sections }, { limit: checkLimit, pageUrl: report.pageUrl }),
+  };
+}
+
+const checkLimit = 65_535;

@@ -1,0 +1,163 @@
+import type { EvidenceLine, Fact } from "../model/evidence.ts";
+import type { Failure, Location, Pod, TestCase } from "../model/failure.ts";
+import type { Reason } from "../model/reason.ts";
+import type { Candidate, Cause, Group, JobSummary, Triage, Verdict } from "../model/triage.ts";
+import { keyBoundary, redact } from "./redact.ts";
+
+/** The triage without secrets: every text that may come from a log, an artifact or an annotation. */
+export function redactTriage(triage: Triage): Triage {
+  return {
+    jobs: triage.jobs.map(redactJob),
+    verdicts: triage.verdicts.map(redactVerdict),
+    groups: triage.groups.map(redactGroup),
+    tests: triage.tests,
+    cases: triage.cases.map(redactCase),
+    problems: triage.problems.map(({ file, reason }) => ({ file: redact(file), reason: redact(reason) })),
+  };
+}
+
+function redactJob(job: JobSummary): JobSummary {
+  return { ...job, name: redact(job.name), facts: job.facts.map(redactFact) };
+}
+
+/** `key=value` is redacted as one: the key tells whether the value is secret. */
+function redactFact(fact: Fact): Fact {
+  const whole = redact(`${fact.key}=${fact.value}`);
+  const value = whole.startsWith(`${fact.key}=`) ? whole.slice(fact.key.length + 1) : "***";
+  return { ...fact, value, file: redact(fact.file) };
+}
+
+function redactVerdict(verdict: Verdict): Verdict {
+  return {
+    ...verdict,
+    failure: redactFailure(verdict.failure),
+    cause: verdict.cause && redactCause(verdict.cause),
+    candidates: verdict.candidates.map((candidate): Candidate => ({
+      ...redactCause(candidate),
+      score: candidate.score,
+    })),
+    knownIssues: verdict.knownIssues.map((issue) => ({ ...issue, title: redact(issue.title) })),
+    relation: { ...verdict.relation, reasons: verdict.relation.reasons.map(redactReason) },
+    pattern: { ...verdict.pattern, reasons: verdict.pattern.reasons.map(redactReason) },
+  };
+}
+
+function redactFailure(failure: Failure): Failure {
+  return {
+    ...failure,
+    test: redactMaybe(failure.test),
+    suite: redactMaybe(failure.suite),
+    message: redact(failure.message),
+    location: failure.location && redactLocation(failure.location),
+    lines: redactLines(failure.lines),
+    job: redactMaybe(failure.job),
+    span: failure.span && { ...failure.span, file: redact(failure.span.file) },
+    pods: failure.pods.map(redactPod),
+    frames: failure.frames.map(redactLocation),
+  };
+}
+
+function redactCause(cause: Cause): Cause {
+  return {
+    ...cause,
+    title: redact(cause.title),
+    explanation: redact(cause.explanation),
+    remedies: cause.remedies.map(redact),
+    reasons: cause.reasons.map(redactReason),
+    proof: redactLines(cause.proof),
+  };
+}
+
+function redactReason(reason: Reason): Reason {
+  switch (reason.kind) {
+    case "clause":
+      return { ...reason, at: reason.at && redactLine(reason.at) };
+    case "fact":
+      return { ...reason, fact: redactFact(reason.fact) };
+    case "pod":
+      return { ...reason, value: redact(reason.value), at: redactLine(reason.at) };
+    case "diff-touches":
+      return { ...reason, path: redact(reason.path) };
+    case "evidence-missing":
+      return { ...reason, what: redact(reason.what) };
+    case "fails-in-all-variants":
+      return { ...reason, label: redact(reason.label), values: reason.values.map(redact) };
+    case "known-cause":
+    case "outside-the-code":
+    case "diff-touches-nothing":
+    case "diff-unknown":
+    case "fix-in-head":
+    case "claims-to-fix":
+    case "no-pull-request":
+    case "no-baseline":
+    case "no-cause":
+    case "weak-cause":
+    case "later-attempt-passed":
+    case "earlier-attempt-failed":
+    case "retry-passed":
+    case "broken-since":
+    case "similar":
+      return reason;
+  }
+}
+
+function redactGroup(group: Group): Group {
+  return {
+    ...group,
+    key: redact(group.key),
+    variants: group.variants.map(({ label, values }) => ({
+      label: redact(label),
+      values: values.map(redact),
+    })),
+    separatingFacts: group.separatingFacts.map(redact),
+  };
+}
+
+function redactCase(testCase: TestCase): TestCase {
+  return {
+    ...testCase,
+    suite: redactMaybe(testCase.suite),
+    name: redact(testCase.name),
+    file: redact(testCase.file),
+    job: redactMaybe(testCase.job),
+  };
+}
+
+function redactPod(pod: Pod): Pod {
+  return { ...pod, image: redactMaybe(pod.image), line: redactLine(pod.line) };
+}
+
+/** Lines between a private key's first and last line are gone too, in whatever order the lines stand. */
+function redactLines(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const hidden = linesInsideKeys(lines);
+  return lines.map((line) => (hidden.has(line) ? { ...line, text: "***" } : redactLine(line)));
+}
+
+function linesInsideKeys(lines: readonly EvidenceLine[]): ReadonlySet<EvidenceLine> {
+  const hidden = new Set<EvidenceLine>();
+  let inside: string | null = null;
+  for (const line of lines.toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line)) {
+    const boundary = keyBoundary(line.text);
+    if (inside === line.file && boundary !== "begin" && boundary !== "whole") hidden.add(line);
+    if (boundary === "begin") inside = line.file;
+    if (boundary === "end" || boundary === "whole" || inside !== line.file) inside = null;
+  }
+  return hidden;
+}
+
+function redactLine(line: EvidenceLine): EvidenceLine {
+  return { ...line, file: redact(line.file), text: redact(line.text) };
+}
+
+function redactLocation(location: Location): Location {
+  return { ...location, file: redact(location.file) };
+}
+
+function redactMaybe(text: string | null): string | null {
+  return text === null ? null : redact(text);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

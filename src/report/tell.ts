@@ -1,0 +1,101 @@
+import type { HeadReport } from "../model/head.ts";
+import type { Triage } from "../model/triage.ts";
+import { accountOfHead, accountOfTriage, type Account } from "./account.ts";
+import type { Caps } from "./caps.ts";
+import { causeTable } from "./cells.ts";
+import { code, link, paragraph, say, type Content, type Section, type Span } from "./content.ts";
+import { evidenceSection, missingNote } from "./evidence-section.ts";
+import { headlineOf } from "./headline.ts";
+import { rowsOf, type Row } from "./rows.ts";
+import { testsSection } from "./tests-section.ts";
+import { unexplainedSection } from "./unexplained-section.ts";
+import { whySection } from "./why-section.ts";
+
+/** All that is said about the failing runs of a pull request's head. */
+export function tellHead(report: HeadReport, caps: Caps): Content {
+  const account = accountOfHead(report);
+  const rows = rowsOf(account);
+  const sections = [...sectionsOf(account, rows, caps), ...(account.hasPull ? [commandsSection] : [])];
+  return { ...common(account, rows, caps), sections, footer: footerOf(report) };
+}
+
+/** All that is said about the files of one command line. */
+export function tellTriage(triage: Triage, caps: Caps): Content {
+  const account = accountOfTriage(triage);
+  const rows = rowsOf(account);
+  return { ...common(account, rows, caps), sections: sectionsOf(account, rows, caps), footer: [] };
+}
+
+function common(
+  account: Account,
+  rows: readonly Row[],
+  caps: Caps,
+): Pick<Content, "headline" | "table" | "notes"> {
+  return {
+    headline: headlineOf(account, rows),
+    table: causeTable(account, rows.slice(0, caps.rows)),
+    notes: [moreRows(rows, caps), missingNote(account), baselineNote(account, rows)].filter(
+      (note) => note !== null,
+    ),
+  };
+}
+
+function sectionsOf(account: Account, rows: readonly Row[], caps: Caps): readonly Section[] {
+  const shown = rows.slice(0, caps.rows);
+  const whys = shown.flatMap((row) =>
+    row.claim === null ? [] : [whySection(row, row.claim, account, caps)],
+  );
+  const rest = [
+    unexplainedSection(rows, account, caps),
+    testsSection(rows, caps),
+    evidenceSection(account, caps),
+  ];
+  return [...whys, ...rest.filter((section) => section !== null)];
+}
+
+function moreRows(rows: readonly Row[], caps: Caps): readonly Span[] | null {
+  const left = rows.length - caps.rows;
+  return left > 0
+    ? say`The table shows the first ${caps.rows} of ${rows.length} causes; every failure is named below.`
+    : null;
+}
+
+/** Said once for the whole comment, not in each row. */
+function baselineNote(account: Account, rows: readonly Row[]): readonly Span[] | null {
+  const lacks = rows.some(({ members: [{ verdict }] }) =>
+    [...verdict.pattern.reasons, ...verdict.relation.reasons].some((reason) => reason.kind === "no-baseline"),
+  );
+  if (!account.hasPull || !lacks) return null;
+  return say`How often this fails elsewhere is not known: there is no baseline of this repository yet.`;
+}
+
+const commandsSection: Section = {
+  title: say`Commands`,
+  open: false,
+  priority: 4,
+  blocks: [
+    paragraph(say`Write one of these at the start of a line in a comment:`),
+    {
+      kind: "list",
+      items: [
+        say`${code("/reclassify")} reads the newest run again and updates this comment`,
+        say`${code("/triage help")} lists all commands`,
+      ],
+    },
+  ],
+};
+
+function footerOf(report: HeadReport): readonly Span[] {
+  const page = report.pageUrl === null ? [] : say` · ${link(report.pageUrl, "full report")}`;
+  const ask =
+    report.pullNumber === null
+      ? []
+      : say` · ${code("/reclassify")} to look again, ${code("/triage help")} for more`;
+  return say`Updated ${readableTime(report.updatedAt)} · rules ${code(report.rulesVersion)}${page}${ask}`;
+}
+
+/** `2025-02-12T03:04:05Z` as `2025-02-12 03:04 UTC`; anything else as it is. */
+function readableTime(time: string): string {
+  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?Z$/.exec(time);
+  return parts === null ? time : `${parts[1]} ${parts[2]} UTC`;
+}
