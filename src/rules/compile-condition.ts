@@ -1,6 +1,6 @@
 import { compileFact } from "./compile-fact.ts";
 import { compilePod } from "./compile-pod.ts";
-import type { Condition, TextPattern } from "./compiled.ts";
+import type { Condition, SequencePattern, TextPattern } from "./compiled.ts";
 import { limits } from "./limits.ts";
 import type { LineTable } from "./line-table.ts";
 import type { Pattern, Patterns, Sequence, When } from "./schema.ts";
@@ -97,7 +97,7 @@ function lineParts(when: When, path: Path, context: ConditionContext): readonly 
       }),
     );
   }
-  if (when.sequence !== undefined) parts.push(...sequence(when.sequence, [...path, "sequence"], context));
+  if (when.sequence !== undefined) parts.push(sequence(when.sequence, [...path, "sequence"], context));
   return parts;
 }
 
@@ -109,12 +109,20 @@ function oneOf(
   condition: (text: TextPattern, path: Path) => Condition,
 ): readonly Condition[] {
   if (patterns === undefined) return [];
-  const list = Array.isArray(patterns) ? patterns : [patterns];
-  const of = list.flatMap((one, index) => {
-    const at = Array.isArray(patterns) ? [...path, index] : path;
-    return compilePattern(one, at, context).map((text) => condition(text, at));
+  return [any(compilePatterns(patterns, path, context).map(({ text, at }) => condition(text, at)))];
+}
+
+function compilePatterns(
+  patterns: Patterns,
+  path: Path,
+  context: ConditionContext,
+): readonly { readonly text: TextPattern; readonly at: Path }[] {
+  if (!Array.isArray(patterns))
+    return compilePattern(patterns, path, context).map((text) => ({ text, at: path }));
+  return patterns.flatMap((one, index) => {
+    const at = [...path, index];
+    return compilePattern(one, at, context).map((text) => ({ text, at }));
   });
-  return [any(of)];
 }
 
 function compilePattern(pattern: Pattern, path: Path, context: ConditionContext): readonly TextPattern[] {
@@ -128,17 +136,13 @@ function compilePattern(pattern: Pattern, path: Path, context: ConditionContext)
   return [compiled.text];
 }
 
-function sequence(written: Sequence, path: Path, context: ConditionContext): readonly Condition[] {
-  const lines = written.lines.flatMap((one, index) =>
-    compilePattern(one, [...path, "lines", index], context),
-  );
-  const patterns =
-    written.in === "error"
-      ? null
-      : lines.map((text, index) =>
-          placeOf(context, { scope: "log", path: null, text }, [...path, "lines", index]),
-        );
-  return [{ kind: "sequence", within: written.within, lines, patterns }];
+function sequence(written: Sequence, path: Path, context: ConditionContext): Condition {
+  const compileLine = (line: Patterns, index: number): readonly SequencePattern[] =>
+    compilePatterns(line, [...path, "lines", index], context).map(({ text, at }) => ({
+      text,
+      pattern: written.in === "log" ? placeOf(context, { scope: "log", path: null, text }, at) : -1,
+    }));
+  return { kind: "sequence", within: written.within, in: written.in, lines: written.lines.map(compileLine) };
 }
 
 function placeOf(context: ConditionContext, pattern: Parameters<LineTable["place"]>[0], path: Path): number {

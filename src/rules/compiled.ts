@@ -79,9 +79,15 @@ export type Condition =
 export interface SequenceCondition {
   readonly kind: "sequence";
   readonly within: number;
-  readonly lines: readonly TextPattern[];
-  /** Places in `CompiledRules.linePatterns`; null when it looks at the failure's own lines. */
-  readonly patterns: readonly number[] | null;
+  readonly in: "log" | "error";
+  /** For each line the patterns of which one has to fit. */
+  readonly lines: readonly (readonly SequencePattern[])[];
+}
+
+export interface SequencePattern {
+  readonly text: TextPattern;
+  /** Place in `CompiledRules.linePatterns`; unused when it looks at the failure's own lines. */
+  readonly pattern: number;
 }
 
 export interface PodField {

@@ -1,11 +1,15 @@
 import type { EvidenceLine } from "../model/evidence.ts";
-import type { Captures, SequenceCondition } from "./compiled.ts";
+import type { Captures, SequenceCondition, SequencePattern } from "./compiled.ts";
 import type { Look } from "./look.ts";
 import { holds, mergeCaptures, no, unknown, type Outcome } from "./outcome.ts";
 
 /** Looks for lines in order, the last at most `within` lines after the first, all in one file. */
 export function evaluateSequence(condition: SequenceCondition, look: Look): Outcome {
-  const places = condition.patterns === null ? inError(condition, look) : inLog(condition.patterns, look);
+  const places = condition.lines.map((line) =>
+    line
+      .flatMap((one) => (condition.in === "log" ? inLog(one, look) : inError(one, look)))
+      .sort((left, right) => left.at.line - right.at.line),
+  );
   for (const start of places[0] ?? []) {
     const chain = follow(start, places.slice(1), condition.within);
     if (chain !== null) return held(condition, chain);
@@ -16,20 +20,18 @@ export function evaluateSequence(condition: SequenceCondition, look: Look): Outc
 interface Place {
   readonly at: EvidenceLine;
   readonly captures: Captures;
+  readonly wanted: string;
 }
 
-function inLog(patterns: readonly number[], { hitsOf }: Look): readonly (readonly Place[])[] {
-  return patterns.map((pattern) => hitsOf(pattern));
+function inLog({ pattern, text }: SequencePattern, { hitsOf }: Look): readonly Place[] {
+  return hitsOf(pattern).map(({ at, captures }) => ({ at, captures, wanted: text.source }));
 }
 
-function inError({ lines }: SequenceCondition, { subject }: Look): readonly (readonly Place[])[] {
-  const inOrder = subject.error.toSorted((left, right) => left.line - right.line);
-  return lines.map((text) =>
-    inOrder.flatMap((at) => {
-      const captures = text.find(at.text);
-      return captures === null ? [] : [{ at, captures }];
-    }),
-  );
+function inError({ text }: SequencePattern, { subject }: Look): readonly Place[] {
+  return subject.error.flatMap((at) => {
+    const captures = text.find(at.text);
+    return captures === null ? [] : [{ at, captures, wanted: text.source }];
+  });
 }
 
 /** The nearest next place each time: no other choice could end earlier. */
@@ -45,10 +47,9 @@ function follow(start: Place, rest: readonly (readonly Place[])[], within: numbe
   return chain;
 }
 
-function held({ lines, patterns }: SequenceCondition, chain: readonly Place[]): Outcome {
-  const scope = patterns === null ? "error" : "log";
+function held(condition: SequenceCondition, chain: readonly Place[]): Outcome {
   return holds(
-    chain.map(({ at }, index) => ({ kind: "clause", scope, wanted: lines[index]?.source ?? "", at })),
+    chain.map(({ at, wanted }) => ({ kind: "clause", scope: condition.in, wanted, at })),
     mergeCaptures(chain.map(({ captures }) => captures)),
   );
 }

@@ -38,7 +38,7 @@ export type PodDemand = z.infer<typeof podSchema>;
 const sequenceSchema = z.strictObject({
   in: z.enum(["log", "error"]),
   within: z.int().min(1).max(10_000).describe("Lines from the first to the last."),
-  lines: z.array(pattern).min(2).max(8),
+  lines: z.array(patterns).min(2).max(8),
 });
 export type Sequence = z.infer<typeof sequenceSchema>;
 

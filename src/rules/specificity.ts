@@ -13,7 +13,10 @@ export function specificityOf(condition: Condition): number {
     case "line":
       return ofText(condition.text);
     case "sequence":
-      return condition.lines.reduce((sum, text) => sum + ofText(text), 0);
+      return condition.lines.reduce(
+        (sum, line) => sum + Math.min(...line.map(({ text }) => ofText(text))),
+        0,
+      );
     case "fact":
       return 10;
     case "pod":
