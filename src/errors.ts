@@ -4,8 +4,8 @@ export class UserError extends Error {
   readonly code: string;
   readonly hint: string | null;
 
-  constructor(code: string, sentence: string, hint: string | null = null) {
-    super(sentence);
+  constructor(code: string, sentence: string, hint: string | null = null, options: ErrorOptions = {}) {
+    super(sentence, options);
     this.code = code;
     this.hint = hint;
   }

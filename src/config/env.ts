@@ -18,6 +18,7 @@ export interface Env {
   readonly publicUrl: string | null;
   readonly concurrency: number;
   readonly retentionDays: number;
+  readonly logLevel: string;
 }
 
 export interface Credentials {
@@ -48,6 +49,7 @@ export function readEnv(env: Readonly<Record<string, string | undefined>>): Env 
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     concurrency: values.WORKERS,
     retentionDays: values.RETENTION_DAYS,
+    logLevel: values.LOG_LEVEL,
   };
 }
 
@@ -132,10 +134,9 @@ function readPrivateKey(values: z.infer<typeof schema>): string {
     createPrivateKey(text);
     return text;
   } catch (cause) {
-    throw Object.assign(
-      new UserError("bad-environment", `${name} holds no readable private key in PEM form.`),
-      { cause },
-    );
+    throw new UserError("bad-environment", `${name} holds no readable private key in PEM form.`, null, {
+      cause,
+    });
   }
 }
 
@@ -143,9 +144,8 @@ function readKeyFile(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw Object.assign(
-      new UserError("bad-environment", `PRIVATE_KEY_PATH: the file ${path} cannot be read.`),
-      { cause },
-    );
+    throw new UserError("bad-environment", `PRIVATE_KEY_PATH: the file ${path} cannot be read.`, null, {
+      cause,
+    });
   }
 }

@@ -30,14 +30,14 @@ function plainDigit(kept: string): string {
 const steps: readonly (readonly [RegExp, string])[] = [
   [/&?\b(?:v1\.)?([A-Z]\w{2,40})\{[^\n]*/g, "$1{}"],
   [/\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,10} /g, "<time> "],
+  [/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/gi, "<mac>"],
   [/\b\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d)){0,2}/g, "<time>"],
   [/\bm=[+-]\d{1,12}\.\d{1,12}/g, "<time>"],
-  [/\b\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?\b/g, "<time>"],
+  [/(?<![\w:])\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?\b/g, "<time>"],
   [/\b\d{4}-\d\d-\d\d\b/g, "<date>"],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "<id>"],
   [/\bsha(?:256|512|1):[0-9a-f]{6,128}\b/gi, "<hash>"],
   [/\b0x[0-9a-f]{1,32}\b\??/gi, "<hex>"],
-  [/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/gi, "<mac>"],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,3})?(?::\d{1,5})?\b/g, "<address>"],
   [/\b(localhost|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}):\d{2,5}\b(?!:)/gi, "$1:<n>"],
   [/\b[A-Za-z]:\\(?:[^\\\s:*?"<>|]{1,255}\\){1,40}/g, ""],
@@ -48,7 +48,7 @@ const steps: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What may be an IPv6 address, bare or with a port or a prefix length. */
-const colons = /(?<![\w.:])\[?[0-9a-f:]{3,39}(?:\/\d{1,3})?(?:\]:\d{1,5}|\])?(?![\w:])/gi;
+const colons = /(?<![\w.:])\[?[0-9a-f:]{2,39}[0-9a-f](?:\/\d{1,3})?(?:\]:\d{1,5}|\])?(?!\w)/gi;
 
 /** A run of name characters: what stands between blanks and punctuation. */
 const word = /[A-Za-z0-9_][\w.-]{0,255}/g;
@@ -60,13 +60,17 @@ function maskWord(whole: string): string {
     .join("");
 }
 
-/** Only inner parts can be generated suffixes (`nginx-7c5ddbdf54-x2x8f`): a first part names the thing. */
+/**
+ * Only inner parts can be generated suffixes (`nginx-7c5ddbdf54-x2x8f`): a first part names the thing.
+ * Kubernetes makes its own of five characters without vowels.
+ */
 function maskPart(part: string, inner: boolean): string {
   const end = /[-_.]$/.test(part) ? part.slice(-1) : "";
   const core = part.slice(0, part.length - end.length);
+  if (inner && /^[bcdfghjklmnpqrstvwxz2456789]{5}$/.test(core) && core !== "https") return `<random>${end}`;
   if (!/\d/.test(core) || keptNames.test(core)) return part;
   if (/^(?=.*[a-f])[0-9a-f]{7,64}$/i.test(core)) return `<hex>${end}`;
-  if (inner && /^(?=.*[a-z])[a-z0-9]{5,10}$/.test(core)) return `<random>${end}`;
+  if (inner && /^[a-z0-9]{5,10}$/.test(core) && /\d[a-z]/.test(core)) return `<random>${end}`;
   return core.replaceAll(/\d+/g, "<n>") + end;
 }
 

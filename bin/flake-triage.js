@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import "../scripts/need-node-24.js";
+await import("../src/cli.ts");

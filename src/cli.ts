@@ -1,0 +1,110 @@
+import { parseArgs } from "node:util";
+import { defaultLimits } from "./collect/limits.ts";
+import { UserError } from "./errors.ts";
+import type { Problem } from "./model/evidence.ts";
+import { builtinSources, createRuleSet, folderSources } from "./pipeline/rule-set.ts";
+import { triagePaths } from "./pipeline/triage-paths.ts";
+import { toDocument } from "./report/document.ts";
+import { renderMarkdown } from "./report/markdown.ts";
+import { renderText } from "./report/text.ts";
+
+const usage = `Usage: flake-triage PATH... [options]
+
+Says why a CI job failed, from its log, its log archive, an artifact, a test report or a directory of these.
+PATH is a file or a directory, or - for standard input.
+
+  --format text|markdown|json   how to print what was found (text)
+  --tests                       with json: every test case, not only the failing ones
+  --rules DIR                   rules of your own beside the built-in ones; can be given several times
+  --no-builtin-rules            only the rules given by --rules
+  --help                        this text
+
+Exit status: 0 triaged, whatever was found; 2 bad usage or nothing that could be read; 1 a fault of ours.`;
+
+/** Runs the command line and returns its exit status. */
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArgs(args);
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const format = formatOf(values.format);
+  if (positionals.length === 0) throw new UserError("usage", "No PATH was given.", "See --help.");
+
+  const rules = createRuleSet([
+    ...(values["no-builtin-rules"] ? [] : await builtinSources()),
+    ...(await Promise.all(values.rules.map((folder) => folderSources(folder, false)))).flat(),
+  ]);
+  for (const { file, line, reason, remedy } of rules.problems)
+    console.error(`${file}:${line}: ${reason} ${remedy}`);
+
+  const problems: Problem[] = [];
+  const onProblem = (problem: Problem) => void problems.push(problem);
+  const request = { paths: positionals, stdin: process.stdin, limits: defaultLimits, onProblem };
+  const { triage, filesRead } = await triagePaths(request, rules.knowledge);
+  if (filesRead === 0) {
+    for (const { file, reason } of problems) console.error(`${file}: ${reason}`);
+    return 2;
+  }
+  process.stdout.write(print(format, triage, values.tests));
+  return 0;
+}
+
+function readArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: "string", default: "text" },
+        rules: { type: "string", multiple: true, default: [] },
+        "no-builtin-rules": { type: "boolean", default: false },
+        tests: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (cause) {
+    const sentence =
+      cause instanceof Error ? cause.message.split(". ", 1)[0] : "The arguments cannot be understood";
+    throw new UserError("usage", `${sentence}.`, "See --help.", { cause });
+  }
+}
+
+const formats = ["text", "markdown", "json"] as const;
+type Format = (typeof formats)[number];
+
+function formatOf(given: string): Format {
+  const format = formats.find((one) => one === given);
+  if (format === undefined)
+    throw new UserError("usage", `--format ${given}: it must be text, markdown or json.`);
+  return format;
+}
+
+function print(format: Format, triage: Parameters<typeof toDocument>[0], cases: boolean): string {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(toDocument(triage, { cases }), null, 2)}\n`;
+    case "markdown":
+      return renderMarkdown(triage);
+    case "text":
+      return renderText(triage);
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    if (error instanceof UserError) {
+      console.error(error.hint === null ? error.message : `${error.message} ${error.hint}`);
+      process.exitCode = 2;
+      return;
+    }
+    console.error(
+      "This is a fault of Flake Triage, not of your input. Please report it with the lines below.",
+    );
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

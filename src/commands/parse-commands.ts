@@ -1,0 +1,56 @@
+/** A command as it was typed: `/reclassify 123` is `{ verb: "reclassify", args: ["123"] }`. */
+export interface Command {
+  readonly verb: string;
+  readonly args: readonly string[];
+}
+
+const mostCommands = 5;
+
+/**
+ * The commands of a comment, at the start of a line and outside quotes, code and HTML comments; at most five.
+ * `/triage VERB …` and `/reclassify …`; a bare `/triage` asks for help.
+ */
+export function parseCommands(body: string): readonly Command[] {
+  const commands: Command[] = [];
+  let hidden: Hidden = null;
+  for (const line of body.slice(0, 65_536).split(/\r\n|\n|\r/)) {
+    const was: Hidden = hidden;
+    hidden = hiddenAfter(line, was);
+    if (was !== null || hidden !== null) continue;
+    const command = parseLine(line);
+    if (command !== null) commands.push(command);
+    if (commands.length === mostCommands) break;
+  }
+  return commands;
+}
+
+/** What a line stands in: a fenced block (its fence), an HTML comment, or nothing. */
+type Hidden = { readonly fence: string } | "comment" | null;
+
+function hiddenAfter(line: string, before: Hidden): Hidden {
+  if (before === "comment") return line.includes("-->") ? null : "comment";
+  const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
+  const [, mark = "", rest = ""] = fence ?? [];
+  if (before !== null) {
+    const closes =
+      fence !== null &&
+      mark[0] === before.fence[0] &&
+      mark.length >= before.fence.length &&
+      rest.trim() === "";
+    return closes ? null : before;
+  }
+  if (fence !== null && !(mark.startsWith("`") && rest.includes("`"))) return { fence: mark };
+  return line.lastIndexOf("<!--") > line.lastIndexOf("-->") ? "comment" : null;
+}
+
+function parseLine(line: string): Command | null {
+  const [, name, rest = ""] = /^ {0,3}\/(triage|reclassify)(?:[ \t]+(.*))?$/i.exec(line.trimEnd()) ?? [];
+  if (name === undefined) return null;
+  const words = rest
+    .slice(0, 1_000)
+    .split(/[ \t]+/)
+    .filter((word) => word !== "");
+  if (name.toLowerCase() === "reclassify") return { verb: "reclassify", args: words };
+  const [verb = "help", ...args] = words;
+  return { verb: verb.toLowerCase(), args };
+}

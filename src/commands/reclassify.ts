@@ -1,0 +1,65 @@
+import { getLatestAttempt } from "../github/get-latest-attempt.ts";
+import { getPull } from "../github/get-pull.ts";
+import { listFailedRuns } from "../github/list-failed-runs.ts";
+import type { CommandJob } from "../model/job.ts";
+import type { Workbench } from "../pipeline/workbench.ts";
+import type { Call } from "./command.ts";
+
+/** Has the failed runs of the pull request's head, or the one that is named, read again. The comment is edited in any case. */
+export async function reclassify({ job, args }: Call, bench: Workbench): Promise<void> {
+  const runs = await runsToRead(job, args[0], bench);
+  for (const run of runs) {
+    const { installationId, owner, repo } = job;
+    await bench.store.queue.add({ kind: "triage-run", installationId, owner, repo, ...run, again: true });
+  }
+  if (runs.length === 0) {
+    const { installationId, owner, repo, pullNumber } = job;
+    await bench.store.queue.add({ kind: "publish", installationId, owner, repo, pullNumber });
+  }
+}
+
+interface RunKey {
+  readonly runId: number;
+  readonly attempt: number;
+}
+
+async function runsToRead(
+  job: CommandJob,
+  named: string | undefined,
+  bench: Workbench,
+): Promise<readonly RunKey[]> {
+  const client = bench.github.installation(job.installationId);
+  if (named !== undefined) {
+    const runId = runIdOf(named, job);
+    const run = runId === null ? null : await getLatestAttempt(client, job, runId);
+    return run === null ? [] : [run];
+  }
+  const stored = await newestFailed(job, bench);
+  if (stored.length > 0) return stored;
+
+  const pull = await getPull(client, job, job.pullNumber);
+  return pull === null ? [] : listFailedRuns(client, job, pull.headSha);
+}
+
+/** Of each run of the head the newest attempt that failed. */
+async function newestFailed(job: CommandJob, bench: Workbench): Promise<readonly RunKey[]> {
+  const head = await bench.store.newestHeadOfPull(job, job.pullNumber);
+  if (head === null) return [];
+  const { attempts, unreadable } = await bench.store.attemptsOfHead(job, head.headSha);
+  const failed = [...attempts.filter(({ triage }) => triage !== null), ...unreadable];
+  const newest = new Map<number, RunKey>();
+  for (const { runId, attempt } of failed) {
+    if (attempt > (newest.get(runId)?.attempt ?? 0)) newest.set(runId, { runId, attempt });
+  }
+  return [...newest.values()];
+}
+
+/** A run of this repository, by its number or its address; null for anything else. */
+function runIdOf(named: string, { owner, repo }: CommandJob): number | null {
+  const [, path, id] =
+    /^(?:https?:\/\/[^/\s]{1,255}\/([\w.-]+\/[\w.-]+)\/actions\/runs\/)?(\d{1,15})(?:[/?#].*)?$/.exec(
+      named,
+    ) ?? [];
+  if (id === undefined) return null;
+  return path === undefined || path.toLowerCase() === `${owner}/${repo}`.toLowerCase() ? Number(id) : null;
+}

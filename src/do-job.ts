@@ -1,0 +1,17 @@
+import { runCommands } from "./commands/run-commands.ts";
+import type { QueueJob } from "./model/job.ts";
+import { publishPull } from "./pipeline/publish.ts";
+import { triageRun } from "./pipeline/triage-run.ts";
+import type { Workbench } from "./pipeline/workbench.ts";
+
+/** Does one job of the queue. */
+export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal): Promise<void> {
+  switch (job.kind) {
+    case "triage-run":
+      return triageRun(job, bench, signal);
+    case "publish":
+      return publishPull(job, bench);
+    case "command":
+      return runCommands(job, bench);
+  }
+}

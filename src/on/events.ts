@@ -1,0 +1,15 @@
+import type { QueueJob } from "../model/job.ts";
+import { onIssueCommentCreated } from "./issue-comment-created.ts";
+import { onWorkflowRunCompleted } from "./workflow-run-completed.ts";
+
+/** Event, with its action, to the work it asks for; null when it asks for none. Throws on a payload of another shape. */
+export const events = {
+  "workflow_run.completed": onWorkflowRunCompleted,
+  "issue_comment.created": onIssueCommentCreated,
+} as const satisfies Readonly<Record<string, (payload: unknown) => QueueJob | null>>;
+
+export type EventName = keyof typeof events;
+
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name);
+}

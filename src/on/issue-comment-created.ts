@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { parseCommands } from "../commands/parse-commands.ts";
+import type { CommandJob } from "../model/job.ts";
+
+const schema = z.object({
+  action: z.literal("created"),
+  installation: z.object({ id: z.int() }),
+  repository: z.object({ name: z.string(), owner: z.object({ login: z.string() }) }),
+  issue: z.object({ number: z.int(), pull_request: z.unknown().optional() }),
+  comment: z.object({
+    id: z.int(),
+    body: z.string(),
+    user: z.object({ login: z.string(), type: z.string().optional() }).nullable(),
+    performed_via_github_app: z.unknown().optional(),
+  }),
+});
+
+/** A person's comment on a pull request that holds a command; bots, ourselves among them, are not listened to. */
+export function onIssueCommentCreated(payload: unknown): CommandJob | null {
+  const { installation, repository, issue, comment } = schema.parse(payload);
+  const { user } = comment;
+  if (issue.pull_request == null || user === null) return null;
+  if (user.type === "Bot" || user.login.endsWith("[bot]") || comment.performed_via_github_app != null)
+    return null;
+  if (parseCommands(comment.body).length === 0) return null;
+  return {
+    kind: "command",
+    installationId: installation.id,
+    owner: repository.owner.login,
+    repo: repository.name,
+    pullNumber: issue.number,
+    commentId: comment.id,
+    author: user.login,
+    body: comment.body.slice(0, 65_536),
+  };
+}

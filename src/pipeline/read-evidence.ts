@@ -1,0 +1,43 @@
+import { collectAttempt } from "../collect/collect-attempt.ts";
+import type { EvidenceSource } from "../collect/source.ts";
+import type { Problem } from "../model/evidence.ts";
+import type { Run } from "../model/run.ts";
+import { factsByJob } from "../triage/facts-by-job.ts";
+import { recordedFailures } from "../triage/recorded-failures.ts";
+import type { Evidence } from "../triage/triage.ts";
+import { readFiles } from "./read-files.ts";
+import type { RepositorySettings } from "./repository-settings.ts";
+import type { Workbench } from "./workbench.ts";
+
+export interface EvidenceRequest {
+  readonly run: Run;
+  readonly source: EvidenceSource;
+  readonly settings: RepositorySettings;
+  readonly signal: AbortSignal;
+}
+
+/** Fetches and reads all that an attempt left behind; what could not be had is told in `problems`. */
+export async function readEvidence(request: EvidenceRequest, bench: Workbench): Promise<Evidence> {
+  const { run, settings } = request;
+  const problems: Problem[] = [...run.problems, ...settings.problems];
+  const onProblem = (problem: Problem) => void problems.push(problem);
+  const limits = settings.config.artifacts ? bench.limits : { ...bench.limits, artifacts: 0 };
+  const files = collectAttempt({
+    run,
+    source: request.source,
+    limits,
+    now: () => bench.now().getTime(),
+    onProblem,
+  });
+  const readings = await readFiles(files, settings.rules.knowledge.rules, request.signal);
+  const logs = readings.filter(({ role }) => role === "log");
+  return {
+    jobs: run.jobs,
+    annotations: run.annotations,
+    logs,
+    artifacts: readings.filter(({ role }) => role === "artifact"),
+    recorded: recordedFailures(run, logs),
+    facts: factsByJob(run.jobs, logs),
+    problems,
+  };
+}

@@ -1,0 +1,48 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError } from "../errors.ts";
+import { compileRules } from "../rules/compile.ts";
+import type { RuleProblem, RuleSource } from "../rules/problem.ts";
+import { rulesVersion } from "../rules/version.ts";
+import type { Knowledge } from "../triage/classify.ts";
+import { createSimilarity } from "../triage/similarity.ts";
+
+/** The rules in force, their likeness index, and a short name for just this set of them. */
+export interface RuleSet {
+  readonly knowledge: Knowledge;
+  readonly version: string;
+  readonly problems: readonly RuleProblem[];
+}
+
+/** Compiles rules for use; rules with mistakes are left out and told in `problems`. */
+export function createRuleSet(sources: readonly RuleSource[]): RuleSet {
+  const { rules, problems } = compileRules(sources);
+  const documents = rules.rules.map(({ id, rule }) => ({ id, text: `${rule.title}\n${rule.explanation}` }));
+  return {
+    knowledge: { rules, similarity: createSimilarity(documents) },
+    version: rulesVersion(sources),
+    problems,
+  };
+}
+
+/** The rules that come with the app. */
+export async function builtinSources(): Promise<readonly RuleSource[]> {
+  return folderSources(new URL("../../rules", import.meta.url).pathname, true);
+}
+
+/** All rule files of a folder, by name; throws a `UserError` when there is no such folder. */
+export async function folderSources(folder: string, trusted: boolean): Promise<readonly RuleSource[]> {
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new UserError("no-rules-folder", `${folder}: not a folder with rules that can be read.`, null, {
+      cause,
+    });
+  });
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
+  return Promise.all(
+    files.map(async (name) => ({
+      file: join(folder, name),
+      text: await readFile(join(folder, name), "utf8"),
+      trusted,
+    })),
+  );
+}

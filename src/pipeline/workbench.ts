@@ -1,0 +1,25 @@
+import type { Limits } from "../collect/limits.ts";
+import type { AppIdentity } from "../github/app-identity.ts";
+import type { GitHub } from "../github/client.ts";
+import type { Log } from "../github/log.ts";
+import type { RuleSource } from "../rules/problem.ts";
+import type { Store } from "../store/store.ts";
+
+/** What every piece of work is given. */
+export interface Workbench {
+  readonly github: GitHub;
+  readonly store: Store;
+  /** Who the app is on GitHub; asked once. */
+  readonly self: () => Promise<AppIdentity>;
+  /** The rules that come with the app. */
+  readonly rules: readonly RuleSource[];
+  readonly limits: Limits;
+  readonly now: () => Date;
+  /** Address of a head's page on this server; null when the server has no public address. */
+  readonly pageOf: (head: {
+    readonly owner: string;
+    readonly repo: string;
+    readonly headSha: string;
+  }) => string | null;
+  readonly log: Log;
+}

@@ -1,0 +1,153 @@
+import type { Logger } from "pino";
+import { Probot, Server } from "probot";
+import { connectEvents } from "./app.ts";
+import { defaultLimits } from "./collect/limits.ts";
+import type { Credentials, Env } from "./config/env.ts";
+import { headPages, headPath } from "./dashboard/head-page.ts";
+import { healthPages } from "./dashboard/health.ts";
+import { createMetrics, type Metrics } from "./dashboard/metrics.ts";
+import { doJob } from "./do-job.ts";
+import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
+import { connectGitHub } from "./github/client.ts";
+import { recoverDeliveries } from "./on/recover-deliveries.ts";
+import { builtinSources } from "./pipeline/rule-set.ts";
+import type { Workbench } from "./pipeline/workbench.ts";
+import type { QueueTrouble } from "./queue/queue.ts";
+import { openStore } from "./store/open-store.ts";
+
+export interface Running {
+  readonly port: number;
+  readonly bench: Workbench;
+  /** Stops taking webhooks, finishes or gives back what runs, closes the store. Can be called twice. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the app: webhooks and pages on one port, the workers, and the search for webhooks that were missed. */
+export async function serve(env: Env, credentials: Credentials, log: Logger): Promise<Running> {
+  const now = () => new Date();
+  const metrics = createMetrics();
+  const bench = await openWorkbench(env, credentials, { log, now });
+  const server = await openServer(env, credentials, { bench, metrics, log, now });
+  const worker = await bench.store.queue.work(
+    (job, { signal }) => timed(job.kind, metrics, () => doJob(job, bench, signal)),
+    {
+      concurrency: env.concurrency,
+      onTrouble: (trouble) => tell(trouble, metrics, log),
+    },
+  );
+  const chores = startChores(env, bench);
+  let stopping: Promise<void> | null = null;
+  const stop = async () => {
+    chores.stop();
+    await server.stop();
+    await worker.stop();
+    await bench.store.close();
+  };
+  return { port: server.port, bench, stop: () => (stopping ??= stop()) };
+}
+
+interface Tools {
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+async function openWorkbench(env: Env, credentials: Credentials, { log, now }: Tools): Promise<Workbench> {
+  const { appId, privateKey, webhookSecret } = credentials;
+  const store = await openStore({ dataDir: env.dataDir, databaseUrl: env.databaseUrl, clock: now });
+  const github = connectGitHub({ appId, privateKey, baseUrl: env.baseUrl, log });
+  let self: Promise<AppIdentity> | null = null;
+  return {
+    github,
+    store,
+    self: () => (self ??= appIdentity(github.app, appId)),
+    rules: await builtinSources(),
+    limits: defaultLimits,
+    now,
+    pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),
+    log,
+  };
+}
+
+async function openServer(
+  env: Env,
+  { appId, privateKey, webhookSecret }: Credentials,
+  { bench, metrics, log, now }: Tools & { readonly bench: Workbench; readonly metrics: Metrics },
+): Promise<Server> {
+  const probotOptions = {
+    appId,
+    privateKey,
+    secret: webhookSecret,
+    log,
+    ...(env.baseUrl === null ? {} : { baseUrl: env.baseUrl }),
+  };
+  const server = new Server({
+    Probot: Probot.defaults(probotOptions),
+    port: env.port,
+    host: env.host,
+    webhookPath: env.webhookPath,
+    log,
+    enableStaticFiles: false,
+  });
+  await server.load((app, { addHandler }) => {
+    connectEvents(app, bench.store, now);
+    addHandler(healthPages(bench.store, metrics));
+    addHandler(headPages(bench.store, webhookSecret, now));
+  });
+  await server.start();
+  return server;
+}
+
+async function timed(kind: string, metrics: Metrics, work: () => Promise<void>): Promise<void> {
+  const start = performance.now();
+  await work();
+  metrics.done(kind, (performance.now() - start) / 1000);
+}
+
+/** The one error boundary of all work: logged once, without anything that came from a log or a comment. */
+function tell(trouble: QueueTrouble, metrics: Metrics, log: Logger): void {
+  const reason =
+    trouble.error instanceof Error
+      ? `${trouble.error.name}: ${trouble.error.message.slice(0, 300)}`
+      : "unknown";
+  switch (trouble.kind) {
+    case "try-failed": {
+      metrics.failed(trouble.job.kind);
+      const { kind, owner, repo } = trouble.job;
+      log.warn(
+        { job: kind, owner, repo, tryNumber: trouble.tryNumber, nextTryAt: trouble.nextTryAt, reason },
+        "A job failed",
+      );
+      return;
+    }
+    case "given-up":
+      return log.error({ key: trouble.key, reason }, "A job was given up");
+    case "queue-unavailable":
+      return log.error({ reason }, "The queue does not answer");
+  }
+}
+
+const minute = 60_000;
+
+/** Every ten minutes webhooks that were missed, every day what is older than the retention time. */
+function startChores(env: Env, bench: Workbench): { stop: () => void } {
+  const recover = () => void recoverMissed(bench);
+  const prune = () =>
+    void bench.store
+      .prune(new Date(bench.now().getTime() - env.retentionDays * 24 * 60 * minute))
+      .catch(() => {});
+  recover();
+  const timers = [setInterval(recover, 10 * minute), setInterval(prune, 24 * 60 * minute)];
+  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
+}
+
+async function recoverMissed({ github, store, now, log }: Workbench): Promise<void> {
+  try {
+    const recovered = await recoverDeliveries(github.app, store, now());
+    if (recovered > 0) log.info({ recovered }, "Took up webhooks that were missed");
+  } catch (error) {
+    log.warn(
+      { reason: error instanceof Error ? error.name : "unknown" },
+      "Could not ask for webhooks that were missed",
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "@jest/globals";
+import { parseCommands } from "../../src/commands/parse-commands.ts";
+
+test.each([
+  ["/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["/reclassify 123", [{ verb: "reclassify", args: ["123"] }]],
+  ["Looks odd.\r\n/Triage Help\r\nthanks", [{ verb: "help", args: [] }]],
+  ["/triage", [{ verb: "help", args: [] }]],
+  ["/triage wrong 2 because it is not", [{ verb: "wrong", args: ["2", "because", "it", "is", "not"] }]],
+  [
+    "/reclassify\n/triage help",
+    [
+      { verb: "reclassify", args: [] },
+      { verb: "help", args: [] },
+    ],
+  ],
+  ["```\ncode\n```\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["<!-- note -->\n/reclassify", [{ verb: "reclassify", args: [] }]],
+])("%j holds commands", (body, expected) => {
+  expect(parseCommands(body)).toEqual(expected);
+});
+
+test.each([
+  "please /reclassify",
+  "> /reclassify",
+  "> quoted\n> /reclassify",
+  "```\n/reclassify\n```",
+  "~~~sh\n/reclassify\n~~~",
+  "````\n```\n/reclassify\n````",
+  "```\n/reclassify",
+  "    /reclassify",
+  "\t/reclassify",
+  "`/reclassify`",
+  "<!--\n/reclassify\n-->",
+  "/reclassifyx",
+  "/triagex help",
+  "",
+])("%j holds none", (body) => {
+  expect(parseCommands(body)).toEqual([]);
+});
+
+test("a comment full of commands is heard only as far as a person would write", () => {
+  expect(parseCommands("/reclassify\n".repeat(1000))).toHaveLength(5);
+});
