@@ -1,0 +1,6 @@
+import { goTestJson } from "./go/go-test-json.ts";
+import { goTest } from "./go/go-test.ts";
+import type { LineContext, LineParser } from "./line-parser.ts";
+
+/** Every console format that is understood: a new one is a file and a line here. */
+export const formats: readonly ((context: LineContext) => LineParser)[] = [goTest, goTestJson];

@@ -1,0 +1,89 @@
+import type { EvidenceLine } from "../model/evidence.ts";
+import type { LineContext } from "./line-parser.ts";
+import { tellingLines } from "./telling-lines.ts";
+
+const maxFailedSteps = 10;
+
+/** A step that the log shows failing. */
+export interface FailedStep {
+  /** `##[error]Process completed with exit code 1.` or whatever else ended it. */
+  readonly end: EvidenceLine;
+  /** Most telling lines of the step, key line first; the end itself only when nothing else is left. */
+  readonly lines: readonly EvidenceLine[];
+  /** First line of the step, as far as the log tells. */
+  readonly from: number;
+}
+
+export interface GithubEnd {
+  /** True when the runner's own last line was seen. */
+  readonly complete: boolean;
+  readonly failedSteps: readonly FailedStep[];
+}
+
+export interface GithubLog {
+  line(text: string): void;
+  end(): GithubEnd;
+}
+
+/** Reads the frame that the Actions runner prints: where steps begin, and with which error they end. */
+export function createGithubLog(context: LineContext): GithubLog {
+  const failedSteps: FailedStep[] = [];
+  let from = 1;
+  let complete = false;
+  let inPost = false;
+  let lastError: EvidenceLine | null = null;
+
+  function line(text: string): void {
+    const code = text.charCodeAt(0);
+    if (code === 35 && text.startsWith("##[error]")) return error(text);
+    if (code !== 35 && code !== 80 && code !== 67) {
+      lastError = null;
+      return;
+    }
+    if (begins(text)) begin(text);
+    else lastError = null;
+  }
+
+  function error(text: string): void {
+    const at = context.evidence(text);
+    lastError = isEnd(text) ? null : at;
+    if (lastError === null) fail(at);
+  }
+
+  /** An action that fails prints its own error, and then the next step begins. */
+  function begin(text: string): void {
+    if (lastError !== null && !inPost) fail(lastError);
+    lastError = null;
+    from = context.line();
+    if (text.startsWith("Post job cleanup.")) inPost = true;
+    if (text.startsWith("Cleaning up orphan processes")) complete = true;
+  }
+
+  function fail(end: EvidenceLine): void {
+    if (failedSteps.length >= maxFailedSteps) return;
+    const told = tellingLines(context.recent(from - 1).filter((one) => one.line <= end.line));
+    failedSteps.push({ end, lines: told.length === 0 ? [end] : told, from });
+  }
+
+  return { line, end: () => ({ complete, failedSteps }) };
+}
+
+/** What the runner prints when a step failed or was stopped. */
+function isEnd(text: string): boolean {
+  return (
+    (text.startsWith("##[error]Process completed with exit code ") && !text.includes(" exit code 0.")) ||
+    text.startsWith("##[error]The operation was canceled") ||
+    text.startsWith("##[error]The runner has received a shutdown signal") ||
+    (text.startsWith("##[error]The job running on runner") &&
+      text.includes("exceeded the maximum execution time")) ||
+    (text.startsWith("##[error]The action ") && text.includes(" has timed out after "))
+  );
+}
+
+function begins(text: string): boolean {
+  return (
+    text.startsWith("##[group]Run ") ||
+    text.startsWith("Post job cleanup.") ||
+    text.startsWith("Cleaning up orphan processes")
+  );
+}

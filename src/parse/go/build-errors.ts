@@ -1,0 +1,101 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { FoundFailure, LineContext } from "../line-parser.ts";
+import { sourceFrames } from "../source-frames.ts";
+import { maxMessage } from "./test-failure.ts";
+
+const maxLines = 60;
+const maxBlocks = 500;
+
+export interface BuildErrors {
+  /** True when the line belongs to what the compiler printed for a package. */
+  line(text: string): boolean;
+  /** Adds a line that is known to belong to a package. */
+  add(name: string, text: string): void;
+  /** The package does not build: what was printed for it, or for the package it needs. */
+  fail(name: string, culprit?: string): FoundFailure;
+  /** What was printed for packages that no later line named. */
+  rest(): FoundFailure[];
+}
+
+/** Compiler output of `go build`, `go vet` and `go test`: `# pkg [pkg.test]`, then `file.go:1:2: message`. */
+export function createBuildErrors(context: LineContext): BuildErrors {
+  const blocks = new Map<string, EvidenceLine[]>();
+  const claimed = new Set<string>();
+  let header: EvidenceLine | null = null;
+  let open = "";
+
+  function line(text: string): boolean {
+    if (text.startsWith("# ")) return begin(text);
+    if (header === null && open === "") return false;
+    if (!isCompilerLine(text)) {
+      header = null;
+      open = "";
+      return false;
+    }
+    if (header !== null) open = nameOf(header.text);
+    header = null;
+    add(open, text);
+    return true;
+  }
+
+  function begin(text: string): boolean {
+    const name = nameOf(text);
+    open = "";
+    header = /^[\w.~/@+-]{1,500}$/.test(name) ? context.evidence(text) : null;
+    return header !== null;
+  }
+
+  function add(name: string, text: string): void {
+    const known = blocks.get(name);
+    if (known === undefined && blocks.size < maxBlocks) blocks.set(name, [context.evidence(text)]);
+    else if (known !== undefined && known.length < maxLines) known.push(context.evidence(text));
+  }
+
+  function fail(name: string, culprit = name): FoundFailure {
+    const own = blocks.has(culprit) ? culprit : ([...blocks.keys()].at(-1) ?? "");
+    claimed.add(own);
+    return buildFailure(name, blocks.get(own) ?? [], context);
+  }
+
+  function rest(): FoundFailure[] {
+    const left = [...blocks].filter(([name]) => !claimed.has(name));
+    return left.map(([name, lines]) => buildFailure(name, lines, context));
+  }
+
+  return { line, add, fail, rest };
+}
+
+function nameOf(header: string): string {
+  return header.slice(2).split(" ", 1)[0] ?? "";
+}
+
+/** `./file.go:1:2: message`, `vet: ./file.go:1:2: message`, an indented continuation, `too many errors`, a missing package. */
+function isCompilerLine(text: string): boolean {
+  return /^(?:vet: )?[\w./@+~-]{1,400}\.(?:go|s|c|h):\d{1,7}(?::\d{1,7})?: |^\t|^too many errors|^package \S{1,400}|^(?:import cycle|link|ld|\S{0,200}\/ld):? |^pattern |^imports /.test(
+    text.slice(0, 1000),
+  );
+}
+
+function buildFailure(suite: string, block: readonly EvidenceLine[], context: LineContext): FoundFailure {
+  const lines = block.length > 0 ? block.slice(0, 25) : [context.evidence(`FAIL\t${suite} [build failed]`)];
+  const frames = sourceFrames(block.map((line) => line.text));
+  const span = { file: context.file, from: lines[0]?.line ?? 0, to: block.at(-1)?.line ?? context.line() };
+  return {
+    failure: {
+      kind: "build",
+      test: null,
+      suite,
+      message: (block.length > 0 ? block : lines)
+        .map((line) => line.text.trim())
+        .join("\n")
+        .slice(0, maxMessage),
+      location: frames[0] ?? null,
+      lines,
+      job: context.job,
+      span,
+      pods: [],
+      frames,
+    },
+    ranges: [span],
+  };
+}

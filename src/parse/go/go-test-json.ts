@@ -1,0 +1,116 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { FileEnd, LineContext, LineParser, ParserResult } from "../line-parser.ts";
+import { createBuildErrors } from "./build-errors.ts";
+import { type EventOutput, createEventOutput } from "./event-output.ts";
+import { createLedger } from "./ledger.ts";
+import { endPackage } from "./package-end.ts";
+import { createPackageRun, type GoStatus, type PackageRun } from "./package-run.ts";
+import { readTestEvent, type TestEvent } from "./test-event.ts";
+import type { Budget } from "./test-lines.ts";
+
+const maxPackages = 2000;
+
+interface OpenPackage {
+  readonly run: PackageRun;
+  readonly output: EventOutput;
+  /** What was printed outside of tests, the last lines of it. */
+  recent: EvidenceLine[];
+}
+
+/** Events of `go test -json`: packages may interleave, so each has its own run. */
+export function goTestJson(context: LineContext): LineParser {
+  const budget: Budget = { used: 0 };
+  const ledger = createLedger();
+  const builds = createBuildErrors(context);
+  const packages = new Map<string, OpenPackage>();
+
+  function line(text: string): void {
+    const event = readTestEvent(text);
+    if (event === null) return;
+    if (event.action === "build-output") return buildOutput(event);
+    if (event.package === null) return;
+    const open = opened(event.package);
+    if (open === null) return;
+    if (event.test === null) packageEvent(event, event.package, open);
+    else testEvent(event, event.test, open);
+  }
+
+  function opened(name: string): OpenPackage | null {
+    const known = packages.get(name);
+    if (known !== undefined) return known;
+    if (packages.size >= maxPackages) return null;
+    const run = createPackageRun(context, budget);
+    const open: OpenPackage = { run, output: createEventOutput(run, context), recent: [] };
+    packages.set(name, open);
+    return open;
+  }
+
+  function buildOutput(event: TestEvent): void {
+    const text = event.output.trimEnd();
+    const name = (event.importPath ?? "").split(" ", 1)[0] ?? "";
+    if (!text.startsWith("# ") && text !== "") builds.add(name, text);
+  }
+
+  function testEvent(event: TestEvent, name: string, open: OpenPackage): void {
+    const status = statusOf(event.action);
+    if (status !== null) {
+      open.output.flush(name);
+      open.run.finish(name, status, milliseconds(event.elapsed));
+    } else if (event.action === "run") open.run.start(name);
+    else if (event.action === "output") open.output.add(name, event.output);
+  }
+
+  function packageEvent(event: TestEvent, name: string, open: OpenPackage): void {
+    const status = statusOf(event.action);
+    if (status !== null) closePackage(event, name, open);
+    else if (event.action === "output") {
+      for (const text of open.output.addPackage(event.output)) remember(open, text);
+    }
+  }
+
+  function remember(open: OpenPackage, text: string): void {
+    if (/^(?:FAIL|ok|PASS)\s/.test(`${text} `) || text.startsWith("exit status")) return;
+    open.recent.push(context.evidence(text));
+    if (open.recent.length > 200) open.recent = open.recent.slice(-100);
+  }
+
+  function closePackage(event: TestEvent, name: string, open: OpenPackage): void {
+    const failed = event.action === "fail";
+    const build = failed && (event.failedBuild !== null || open.output.saysBuildFailed());
+    if (build) ledger.add({ cases: [], failures: [builds.fail(name, event.failedBuild?.split(" ", 1)[0])] });
+    else settle(name, open, failed ? "failed" : "passed");
+    ledger.close(name, failed ? "failure" : "success");
+    packages.delete(name);
+  }
+
+  function settle(suite: string, open: OpenPackage, outcome: "passed" | "failed" | "cut"): void {
+    open.output.flushAll();
+    ledger.add(endPackage(open.run, { suite, outcome, recent: open.recent }, context));
+    if (packages.size <= 1) budget.used = 0;
+  }
+
+  function end(fileEnd: FileEnd): ParserResult {
+    for (const [name, open] of packages) settle(name, open, "cut");
+    if (fileEnd === "failure") ledger.add({ cases: [], failures: builds.rest() });
+    return ledger.result();
+  }
+
+  return { line, end };
+}
+
+function statusOf(action: string): GoStatus | null {
+  switch (action) {
+    case "pass":
+      return "passed";
+    case "fail":
+      return "failed";
+    case "skip":
+      return "skipped";
+    default:
+      return null;
+  }
+}
+
+function milliseconds(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1000);
+}

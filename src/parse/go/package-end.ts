@@ -1,0 +1,103 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { CaseStatus, TestCase } from "../../model/failure.ts";
+import type { FoundFailure, LineContext } from "../line-parser.ts";
+import { sourceFrames } from "../source-frames.ts";
+import { tellingWeight } from "../telling.ts";
+import { tellingLines } from "../telling-lines.ts";
+import type { GoTest, PackageRun } from "./package-run.ts";
+import { maxMessage, testFailure } from "./test-failure.ts";
+import { readTestify } from "./testify.ts";
+
+export interface PackageEnd {
+  readonly suite: string | null;
+  /** `cut`: its end was not seen, so nothing is said of tests that were still running. */
+  readonly outcome: "passed" | "failed" | "cut";
+  /** What was printed last, outside of tests. */
+  readonly recent: readonly EvidenceLine[];
+}
+
+export interface PackageResult {
+  readonly cases: readonly TestCase[];
+  readonly failures: readonly FoundFailure[];
+}
+
+/** Settles every test of a package that ended; only leaves are failures, and a package that fails without one failed in its set-up. */
+export function endPackage(run: PackageRun, end: PackageEnd, context: LineContext): PackageResult {
+  const tests = [...run.tests.values()];
+  const failed = new Map<string, GoTest>();
+  for (const test of tests) {
+    const told = failedRun(test, end);
+    if (told !== null) failed.set(test.name, told);
+  }
+  const parents = parentsOf(failed.keys());
+  const leaves = [...failed.values()].filter((test) => !parents.has(test.name));
+  const last = end.recent.findLast((line) => tellingWeight(line.text) >= 4) ?? null;
+  const failures = crashedFirst(leaves).map((test) => testFailure(test, { suite: end.suite, last }, context));
+  const setup = end.outcome === "failed" && failures.length === 0 ? setupFailure(run, end, context) : null;
+  const cases = tests.flatMap((test) => caseOf(test, failed.has(test.name), end, context) ?? []);
+  return { cases, failures: setup === null ? failures : [setup] };
+}
+
+/** The run in which this test failed: its last, an earlier one, or one that never ended. */
+function failedRun(test: GoTest, end: PackageEnd): GoTest | null {
+  if (test.status === "failed") return test;
+  if (test.status === null && end.outcome === "failed") return test;
+  if (test.status === null && end.outcome === "cut" && saysFailed(test)) return test;
+  return test.failedBefore;
+}
+
+function saysFailed(test: GoTest): boolean {
+  return test.crash !== null || readTestify(test.lines.all()) !== null;
+}
+
+function parentsOf(names: Iterable<string>): Set<string> {
+  const parents = new Set<string>();
+  for (const name of names) {
+    let slash = name.lastIndexOf("/");
+    for (let depth = 0; slash > 0 && depth < 50; depth++) {
+      parents.add(name.slice(0, slash));
+      slash = name.lastIndexOf("/", slash - 1);
+    }
+  }
+  return parents;
+}
+
+function crashedFirst(tests: readonly GoTest[]): GoTest[] {
+  return [...tests.filter((test) => test.crash !== null), ...tests.filter((test) => test.crash === null)];
+}
+
+function caseOf(test: GoTest, failed: boolean, end: PackageEnd, context: LineContext): TestCase | null {
+  const status = statusOf(test, failed, end);
+  if (status === null) return null;
+  const { name, durationMs } = test;
+  return { suite: end.suite, name, status, durationMs, file: context.file, job: context.job };
+}
+
+function statusOf(test: GoTest, failed: boolean, end: PackageEnd): CaseStatus | null {
+  if (failed) return test.status === "passed" ? "flaky" : "failed";
+  if (test.status !== null) return test.status;
+  return end.outcome === "passed" ? "passed" : null;
+}
+
+function setupFailure(run: PackageRun, end: PackageEnd, context: LineContext): FoundFailure {
+  const crash = end.recent.findIndex((line) => /^(?:panic|fatal error): /.test(line.text));
+  const told = crash === -1 ? tellingLines(end.recent) : end.recent.slice(crash, crash + 25);
+  const lines = told.length === 0 ? [context.evidence(`FAIL\t${end.suite ?? ""}`.trim())] : told;
+  const frames = sourceFrames(lines.map((line) => line.text));
+  const span = { file: context.file, from: run.from, to: context.line() };
+  return {
+    failure: {
+      kind: "setup",
+      test: null,
+      suite: end.suite,
+      message: (lines[0]?.text ?? "").trim().slice(0, maxMessage),
+      location: frames[0] ?? null,
+      lines,
+      job: context.job,
+      span,
+      pods: [],
+      frames,
+    },
+    ranges: [span],
+  };
+}

@@ -1,0 +1,28 @@
+export interface PackageLine {
+  readonly outcome: "passed" | "failed" | "build failed" | "setup failed" | "no tests";
+  readonly name: string;
+}
+
+/** The line with which `go test` closes a package: `ok  \tpkg\t0.1s`, `FAIL\tpkg\t0.1s`, `FAIL\tpkg [build failed]`, `?   \tpkg\t[no test files]`. */
+export function readPackageLine(text: string): PackageLine | null {
+  const code = text.charCodeAt(0);
+  if (code !== 70 && code !== 111 && code !== 63) return null;
+  const words = text.slice(0, 1000).split(/\s+/, 5);
+  const name = words[1] ?? "";
+  const after = words[2] ?? "";
+  if (!isPackage(name)) return null;
+  if (words[0] === "ok" && isTime(after)) return { outcome: "passed", name };
+  if (words[0] === "?" && after === "[no") return { outcome: "no tests", name };
+  if (words[0] !== "FAIL") return null;
+  if (after === "[build") return { outcome: "build failed", name };
+  if (after === "[setup") return { outcome: "setup failed", name };
+  return isTime(after) ? { outcome: "failed", name } : null;
+}
+
+function isTime(word: string): boolean {
+  return word === "(cached)" || /^\d{1,9}(?:\.\d{1,9})?s$/.test(word);
+}
+
+function isPackage(word: string): boolean {
+  return /^[\w.~/@+-]{1,500}$/.test(word);
+}

@@ -1,0 +1,123 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { Location } from "../../model/failure.ts";
+import type { FoundFailure, LineContext } from "../line-parser.ts";
+import { sourceFrames } from "../source-frames.ts";
+import { tellingWeight, withoutErrorMark } from "../telling.ts";
+import { maxEvidenceLines } from "../telling-lines.ts";
+import { logBlocks } from "./log-blocks.ts";
+import type { GoTest } from "./package-run.ts";
+import { readTestify } from "./testify.ts";
+
+export const maxMessage = 8000;
+
+export interface TestEnd {
+  readonly suite: string | null;
+  /** What ended the package while this test still ran; null when nothing was printed. */
+  readonly last: EvidenceLine | null;
+}
+
+/** What one failed test says of itself. */
+export function testFailure(test: GoTest, end: TestEnd, context: LineContext): FoundFailure {
+  const lines = test.lines.all();
+  const error = errorOf(test, lines, end);
+  const frames = sourceFrames([...error.block, ...lines].map((line) => line.text));
+  return {
+    failure: {
+      kind: "test",
+      test: test.name,
+      suite: end.suite,
+      message: error.message.slice(0, maxMessage),
+      location: ownLocation(frames),
+      lines: evidence(error, lines, test),
+      job: context.job,
+      span: spanOf(test, context.file),
+      pods: [],
+      frames,
+    },
+    ranges: test.ranges,
+  };
+}
+
+interface TestError {
+  readonly message: string;
+  readonly key: EvidenceLine | null;
+  /** The lines around the key that belong to the same error. */
+  readonly block: readonly EvidenceLine[];
+}
+
+function errorOf(test: GoTest, lines: readonly EvidenceLine[], end: TestEnd): TestError {
+  if (test.crash !== null) return crashError(test.crash, lines);
+  const testify = readTestify(lines);
+  if (testify !== null) return { ...testify, block: blockAround(lines, testify.key) };
+  const race = lines.findIndex((line) => line.text.includes("WARNING: DATA RACE"));
+  if (race !== -1) return blockError(lines.slice(race, race + 12));
+  const logged = loggedError(lines);
+  if (logged !== null) return logged;
+  const last = end.last ?? test.report;
+  return { message: withoutErrorMark(last?.text ?? "").trim(), key: last, block: [] };
+}
+
+function crashError(crash: EvidenceLine, lines: readonly EvidenceLine[]): TestError {
+  const behind = lines.filter((line) => line.line > crash.line).slice(0, 12);
+  const stack = behind.findIndex((line) => line.text.startsWith("goroutine "));
+  return blockError([crash, ...(stack === -1 ? behind : behind.slice(0, stack))]);
+}
+
+function blockError(block: readonly EvidenceLine[]): TestError {
+  return { message: textOf(block), key: block[0] ?? null, block };
+}
+
+/** What `t.Error` and `t.Fatal` printed; `t.Log` looks the same, so the blocks that speak of an error, else the last one. */
+function loggedError(lines: readonly EvidenceLine[]): TestError | null {
+  const blocks = logBlocks(lines);
+  const telling = blocks.filter((block) => block.some((line) => tellingWeight(line.text) >= 2));
+  const last = blocks.at(-1);
+  if (last === undefined) return null;
+  const chosen = telling.length === 0 ? [last] : telling;
+  const first = strongest(chosen);
+  const key = first.toSorted((one, other) => tellingWeight(other.text) - tellingWeight(one.text))[0] ?? null;
+  return { message: chosen.map(textOf).join("\n"), key, block: first };
+}
+
+function strongest(blocks: readonly (readonly EvidenceLine[])[]): readonly EvidenceLine[] {
+  let best: readonly EvidenceLine[] = [];
+  let weight = -Infinity;
+  for (const block of blocks) {
+    const own = Math.max(...block.map((line) => tellingWeight(line.text)));
+    if (own > weight) best = block;
+    weight = Math.max(own, weight);
+  }
+  return best;
+}
+
+function textOf(block: readonly EvidenceLine[]): string {
+  const lines = block.map((line) =>
+    withoutErrorMark(line.text)
+      .trim()
+      .replace(/^[\w.-]{1,200}\.go:\d{1,7}: ?/, ""),
+  );
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+function blockAround(lines: readonly EvidenceLine[], key: EvidenceLine): readonly EvidenceLine[] {
+  return logBlocks(lines).find((block) => block.includes(key)) ?? [key];
+}
+
+/** Key line, the rest of its error, then what else speaks of an error, then the latest of the rest. */
+function evidence(error: TestError, lines: readonly EvidenceLine[], test: GoTest): EvidenceLine[] {
+  const told = lines.filter((line) => tellingWeight(line.text) >= 2);
+  const late = lines.toReversed().filter((line) => line.text.trim() !== "");
+  const own = error.key === null ? [] : [error.key];
+  const report = test.report === null ? [] : [test.report];
+  const all = new Set([...own, ...error.block, ...told, ...report, ...late]);
+  return [...all].filter((line) => line.text.trim() !== "").slice(0, maxEvidenceLines);
+}
+
+function ownLocation(frames: readonly Location[]): Location | null {
+  return frames.find((frame) => frame.file.endsWith("_test.go")) ?? frames[0] ?? null;
+}
+
+function spanOf(test: GoTest, file: string): FoundFailure["failure"]["span"] {
+  const first = test.ranges[0];
+  return first === undefined ? null : { file, from: first.from, to: test.ranges.at(-1)?.to ?? first.to };
+}

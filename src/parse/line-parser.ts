@@ -1,0 +1,42 @@
+import type { EvidenceLine } from "../model/evidence.ts";
+import type { Failure, TestCase } from "../model/failure.ts";
+
+/** How the file ended, as far as its frame tells: a format needs it for what was still open. */
+export type FileEnd = "success" | "failure" | "unknown";
+
+/** What every parser may ask about the line it is being given. */
+export interface LineContext {
+  readonly file: string;
+  readonly job: string | null;
+  /** Number of the current line in the file. */
+  line(): number;
+  /** The current line as evidence, with this text: a bounded copy. */
+  evidence(text: string): EvidenceLine;
+  /** The last lines behind line `after`, oldest first, at most some hundreds; with the current one. */
+  recent(after: number): EvidenceLine[];
+}
+
+/** One console format. `line` is called for every line in order and must be cheap for lines of other formats. */
+export interface LineParser {
+  line(text: string): void;
+  end(end: FileEnd): ParserResult;
+}
+
+export interface ParserResult {
+  readonly failures: readonly FoundFailure[];
+  readonly cases: readonly TestCase[];
+  /** What the format's own ending says; null when it was not seen in this file. */
+  readonly outcome: "success" | "failure" | null;
+}
+
+/** A failure with the lines that are its own; the Pods told there are added by the reader. */
+export interface FoundFailure {
+  readonly failure: Failure;
+  readonly ranges: readonly LineRange[];
+}
+
+/** First and last line, both included. */
+export interface LineRange {
+  readonly from: number;
+  to: number;
+}

@@ -1,0 +1,112 @@
+import type { Job } from "../model/evidence.ts";
+import type { Failure, LineMatcher, Pod, Reading } from "../model/failure.ts";
+import { createFacts } from "./facts/facts.ts";
+import { formats } from "./formats.ts";
+import { createGithubLog } from "./github-log.ts";
+import { createPods } from "./kubernetes/pods.ts";
+import type { FoundFailure } from "./line-parser.ts";
+import { createLineSplitter } from "./line-splitter.ts";
+import { createFileLines } from "./file-lines.ts";
+import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
+import { createPlainEnding } from "./plain-ending.ts";
+import { stepFailure } from "./step-failure.ts";
+import { tellingWeight } from "./telling.ts";
+import { createTextDecoder } from "./text-decoder.ts";
+
+const pieceSize = 65_536;
+const maxPods = 20;
+
+export interface Reader {
+  /** Bytes of the file, in order, in chunks of any size. */
+  push(chunk: Uint8Array): void;
+  /** `cut`: the source ended before the file did. */
+  end(cut?: boolean): Reading;
+}
+
+export interface ReaderInput {
+  readonly file: string;
+  readonly role: "log" | "artifact";
+  readonly job: Job | null;
+  readonly matcher: LineMatcher | null;
+}
+
+/** Reads one file in one pass and bounded memory, whatever its size and whatever its lines. */
+export function createReader(input: ReaderInput): Reader {
+  const { job, matcher } = input;
+  const lines = createFileLines(input.file, job);
+  const parsers = formats.map((format) => format(lines));
+  const github = createGithubLog(lines);
+  const plain = createPlainEnding();
+  const facts = createFacts(lines, job?.name ?? null);
+  const pods = createPods(lines);
+  const decoder = createTextDecoder();
+  const splitter = createLineSplitter(readLine);
+
+  function readLine(raw: string, fresh: boolean): void {
+    const text = lines.next(raw, fresh);
+    matcher?.line(text, lines.line(), lines.step());
+    github.line(text);
+    plain.line(text);
+    facts.line(text);
+    pods.line(text);
+    for (const parser of parsers) parser.line(text);
+  }
+
+  function push(chunk: Uint8Array): void {
+    for (let from = 0; from < chunk.length; from += pieceSize) {
+      splitter.push(decoder.decode(chunk.subarray(from, from + pieceSize)));
+    }
+  }
+
+  function end(cut = false): Reading {
+    splitter.push(decoder.end());
+    splitter.end();
+    const conclusion = job?.conclusion ?? null;
+    const endings: Endings = { conclusion, github: github.end(), plain: plain.outcome(), cut };
+    const frame = frameOutcome(endings);
+    const results = parsers.map((parser) => parser.end(frame));
+    const told = results.map((result) => result.outcome);
+    const outcome = input.role === "log" ? outcomeWith(frame, told, cut) : "unknown";
+    const found = results.flatMap((result) => result.failures);
+    return {
+      file: input.file,
+      role: input.role,
+      job: job?.name ?? null,
+      outcome,
+      failures: failuresOf(outcome, found, endings),
+      cases: results.flatMap((result) => result.cases),
+      facts: input.role === "log" ? facts.all() : [],
+      hits: matcher?.hits() ?? [],
+      problems: [],
+    };
+  }
+
+  /** A log that ended well has none; one that failed has at least one. */
+  function failuresOf(
+    outcome: Reading["outcome"],
+    found: readonly FoundFailure[],
+    endings: Endings,
+  ): Failure[] {
+    if (outcome === "success") return [];
+    const told = pods.all();
+    const all = found.length === 0 && input.role === "log" ? fallback(outcome, endings) : found;
+    return all.map((one) => withPods(one, told));
+  }
+
+  /** A log that does not say how it ended is taken for a failed one only when it says outright what went wrong. */
+  function fallback(outcome: Reading["outcome"], endings: Endings): FoundFailure[] {
+    const found = stepFailure(job, endings.github.failedSteps, lines);
+    const key = found.failure.lines[0];
+    const telling = key !== undefined && tellingWeight(key.text) >= 4;
+    return outcome === "failure" || telling ? [found] : [];
+  }
+
+  return { push, end };
+}
+
+function withPods(found: FoundFailure, pods: readonly Pod[]): Failure {
+  const own = pods.filter((pod) =>
+    found.ranges.some(({ from, to }) => pod.line.line >= from && pod.line.line <= to),
+  );
+  return { ...found.failure, pods: own.slice(0, maxPods) };
+}

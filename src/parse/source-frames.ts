@@ -1,0 +1,61 @@
+import type { Location } from "../model/failure.ts";
+
+const maxFrames = 30;
+const maxPath = 300;
+const extensions = new Set(
+  "go ts tsx mts cts js jsx mjs cjs py rs java kt scala groovy c cc cpp cxx h hpp m rb php cs fs swift ex exs erl lua sh pl bats yml yaml".split(
+    " ",
+  ),
+);
+
+/** Source files with line that the texts name (`path/file.go:12`), each once, in order, at most 30. */
+export function sourceFrames(texts: Iterable<string>): Location[] {
+  const found = new Map<string, Location>();
+  for (const text of texts) {
+    for (const frame of framesOf(text.slice(0, 2000))) {
+      if (found.size >= maxFrames) return [...found.values()];
+      found.set(`${frame.file}:${frame.line}`, frame);
+    }
+  }
+  return [...found.values()];
+}
+
+function framesOf(text: string): Location[] {
+  const frames: Location[] = [];
+  let from = 0;
+  for (let colon = text.indexOf(":"); colon !== -1; colon = text.indexOf(":", colon + 1)) {
+    const frame = frameAt(text, colon, from);
+    if (frame === null) continue;
+    frames.push(frame);
+    from = colon + 1;
+  }
+  return frames;
+}
+
+function frameAt(text: string, colon: number, from: number): Location | null {
+  if (!isDigit(text.charCodeAt(colon + 1))) return null;
+  let start = colon;
+  while (start > from && colon - start < maxPath && isPath(text.charCodeAt(start - 1))) start--;
+  const file = text.slice(start, colon);
+  const dot = file.lastIndexOf(".");
+  if (dot < 1 || !extensions.has(file.slice(dot + 1))) return null;
+  const line = Number.parseInt(text.slice(colon + 1, colon + 9), 10);
+  return line > 0 ? { file, line } : null;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Letters, digits and `-./_@+~\`. */
+function isPath(code: number): boolean {
+  return (
+    (code >= 45 && code <= 57) ||
+    (code >= 64 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 95 ||
+    code === 43 ||
+    code === 126 ||
+    code === 92
+  );
+}
