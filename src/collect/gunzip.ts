@@ -82,5 +82,5 @@ async function nextHeader(reader: ByteReader): Promise<void> {
 }
 
 function cutOff(): EvidenceError {
-  return new EvidenceError("truncated", "its gzip data is cut off; what came before was read");
+  return new EvidenceError("damaged", "its gzip data is cut off; what came before was read");
 }

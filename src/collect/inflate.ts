@@ -80,6 +80,6 @@ async function* push(
 function damaged(cause: Error): EvidenceError {
   const cutOff = "code" in cause && cause.code === "Z_BUF_ERROR";
   return cutOff
-    ? new EvidenceError("truncated", "its compressed data is cut off; what came before was read", { cause })
+    ? new EvidenceError("damaged", "its compressed data is cut off; what came before was read", { cause })
     : new EvidenceError("damaged", "its compressed data is damaged; what came before was read", { cause });
 }

@@ -119,7 +119,7 @@ function damaged(cause: Error): EvidenceError {
 }
 
 function cutOff(cause: Error): EvidenceError {
-  return new EvidenceError("truncated", "it is a tar archive that is cut off; what came before was read", {
+  return new EvidenceError("damaged", "it is a tar archive that is cut off; what came before was read", {
     cause,
   });
 }

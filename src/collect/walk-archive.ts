@@ -7,6 +7,7 @@ import { peek } from "./peek.ts";
 import { readWhole } from "./read-whole.ts";
 import { sniff, sniffBytes, type FileKind } from "./sniff.ts";
 import { readTar } from "./tar.ts";
+import { upTo } from "./up-to.ts";
 import { startWalk, type Walk, type WalkOptions } from "./walk.ts";
 import { openZip, type ZipEntry } from "./zip.ts";
 
@@ -135,20 +136,8 @@ async function* leaf(kind: FileKind, layer: Layer, limits: Limits): AsyncGenerat
       if (!isOpen)
         throw new Error("A file in an archive can be opened once, before the next one is asked for");
       isOpen = false;
-      return upTo(layer.body, limits);
+      return upTo(layer.body, "entryBytes", limits);
     },
   };
   isOpen = false;
-}
-
-async function* upTo(body: AsyncIterable<Uint8Array>, limits: Limits): AsyncGenerator<Uint8Array> {
-  let room = limits.entryBytes;
-  for await (const chunk of body) {
-    if (chunk.length > room) {
-      yield chunk.subarray(0, room);
-      throw limitError("entryBytes", limits);
-    }
-    room -= chunk.length;
-    yield chunk;
-  }
 }

@@ -65,6 +65,8 @@ export interface EvidenceFile {
   readonly role: "log" | "artifact";
   /** Job whose log this is; null for artifacts and for files of unknown origin. */
   readonly job: Job | null;
+  /** Step whose own log this is, with its own line numbers; absent when it is not just one step's. */
+  readonly step?: number;
   /** Bytes in order, of any chunk size. Throws `EvidenceError` when the source ends early or breaks a limit. */
   open(): AsyncIterable<Uint8Array>;
 }
