@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 
 /** Says in one sentence why the embedded store cannot be used, when that is something a user can mend. */
 export function storeError(dataDir: string, error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof UserError) return error;
+  if (!Error.isError(error) || error instanceof UserError) return error;
   const sentence = sentenceFor(dataDir, error);
   if (sentence === null) return error;
   const mendable = new UserError("store", sentence, "Set DATA_DIR to a directory that the app may write to.");

@@ -8,7 +8,7 @@ export async function failJob(
   id: number,
   { error, now }: { readonly error: unknown; readonly now: number },
 ): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = Error.isError(error) ? error.message : String(error);
   await database
     .updateTable("jobs")
     .set({

@@ -1,0 +1,174 @@
+import { DatabaseSync } from "node:sqlite";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { QueueJob } from "../../src/model/job.ts";
+import type { QueueTrouble } from "../../src/queue/queue.ts";
+import { type TempStore, tempStore } from "../store/temp-store.ts";
+import { until } from "./until.ts";
+
+const publish: QueueJob = {
+  kind: "publish",
+  installationId: 7,
+  owner: "octocat",
+  repo: "net",
+  pullNumber: 5,
+};
+
+let subject: TempStore;
+
+beforeEach(async () => {
+  subject = await tempStore();
+});
+
+afterEach(async () => {
+  await subject.close();
+});
+
+test("a job is begun without waiting for a poll, also after acceptDelivery", async () => {
+  const slow = await tempStore({ pollMs: 3_600_000 });
+  const begun: QueueJob[] = [];
+  await slow.store.queue.work(async (job) => void begun.push(job), { concurrency: 1 });
+  await slow.store.queue.add(publish);
+  await until(() => begun.length === 1);
+  await slow.store.acceptDelivery({ id: "d1", event: "push", receivedAt: new Date() }, publish);
+  await until(() => begun.length === 2);
+  await slow.close();
+});
+
+test("a lease is renewed while the job runs, however long", async () => {
+  let tries = 0;
+  const gate = Promise.withResolvers<void>();
+  const work = async () => {
+    tries++;
+    await gate.promise;
+  };
+  await subject.store.queue.work(work, { concurrency: 2 });
+  await subject.store.queue.work(work, { concurrency: 2 });
+  await subject.store.queue.add(publish);
+  await until(() => tries === 1);
+  for (let step = 1; step <= 6; step++) {
+    const renewed = leaseUntil();
+    subject.advance(10_000);
+    await until(() => leaseUntil() > renewed);
+  }
+  gate.resolve();
+  await until(async () => (await subject.store.queue.counts()).running === 0);
+  expect(tries).toBe(1);
+});
+
+test("a worker whose job was taken away is told, and does not write down its end", async () => {
+  const reasons: unknown[] = [];
+  await subject.store.queue.work(
+    async (_job, { signal }) => {
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      reasons.push(signal.reason.code);
+    },
+    { concurrency: 1 },
+  );
+  await subject.store.queue.add(publish);
+  await until(async () => (await subject.store.queue.counts()).running === 1);
+  sql("UPDATE jobs SET lease_token = 'of another process', lease_until = 9e15");
+  await until(() => reasons.length === 1);
+  expect(reasons).toEqual(["lease-lost"]);
+  expect(await subject.store.queue.counts()).toMatchObject({ running: 1 });
+});
+
+test("a job that ends its process in every try is given up", async () => {
+  await subject.store.queue.add(publish);
+  sql("UPDATE jobs SET state = 'running', tries = 10, lease_token = 'dead', lease_until = 1");
+  const troubles: QueueTrouble[] = [];
+  await subject.store.queue.work(async () => {}, {
+    concurrency: 1,
+    onTrouble: (trouble) => troubles.push(trouble),
+  });
+  await until(() => troubles.length === 1);
+  expect(troubles).toMatchObject([{ kind: "given-up", key: "publish:octocat/net#5" }]);
+  expect(await subject.store.queue.counts()).toMatchObject({ running: 0, failed: 1 });
+});
+
+test("a job that cannot be read is failed and holds up no other", async () => {
+  await subject.store.queue.add(publish);
+  sql('UPDATE jobs SET payload = \'{"kind":"dance"}\'');
+  await subject.store.queue.add({ ...publish, pullNumber: 6 });
+  const done: QueueJob[] = [];
+  await subject.store.queue.work(async (job) => void done.push(job), { concurrency: 1 });
+  await until(() => done.length === 1);
+  expect(done).toEqual([{ ...publish, pullNumber: 6 }]);
+  await until(async () => (await subject.store.queue.counts()).running === 0);
+  expect(await subject.store.queue.counts()).toMatchObject({ queued: 0, failed: 1 });
+});
+
+test("of a failed job's error only the message is kept, at most 500 characters", async () => {
+  const error = new Error("x".repeat(600), { cause: new Error("token=secret") });
+  await subject.store.queue.add(publish);
+  sql("UPDATE jobs SET tries = 9");
+  await subject.store.queue.work(async () => await Promise.reject(error), { concurrency: 1 });
+  await until(async () => (await subject.store.queue.counts()).failed === 1);
+  expect(sql("SELECT state, error FROM jobs")).toEqual([{ state: "failed", error: "x".repeat(500) }]);
+});
+
+test("of a done job nothing is kept but its key", async () => {
+  const command: QueueJob = {
+    ...publish,
+    kind: "command",
+    commentId: 9,
+    author: "contributor",
+    body: "/reclassify",
+  };
+  await subject.store.queue.work(async () => {}, { concurrency: 1 });
+  await subject.store.queue.add(command);
+  await until(async () => (await subject.store.queue.counts()).running === 0);
+  await until(() => sql("SELECT id FROM jobs WHERE state = 'done'").length === 1);
+  expect(sql("SELECT key, payload FROM jobs")).toEqual([{ key: "command:9", payload: "" }]);
+});
+
+test("work goes on after the database did not answer for a while", async () => {
+  const troubles: string[] = [];
+  const done: QueueJob[] = [];
+  await subject.store.queue.work(async (job) => void done.push(job), {
+    concurrency: 1,
+    onTrouble: ({ kind }) => troubles.push(kind),
+  });
+  await subject.store.queue.add(publish);
+  await until(() => done.length === 1);
+  sql("ALTER TABLE jobs RENAME TO jobs_away");
+  await until(() => troubles.length > 0);
+  sql("ALTER TABLE jobs_away RENAME TO jobs");
+  await subject.store.queue.add(publish);
+  await until(() => done.length === 2);
+  expect(new Set(troubles)).toEqual(new Set(["queue-unavailable"]));
+});
+
+test("a job that ignores its signal does not keep the worker from stopping", async () => {
+  const hanging = await tempStore({ stopMs: 10 });
+  let begun = false;
+  const worker = await hanging.store.queue.work(
+    async () => {
+      begun = true;
+      await new Promise(() => {});
+    },
+    { concurrency: 1 },
+  );
+  await hanging.store.queue.add(publish);
+  await until(() => begun);
+  await worker.stop();
+  expect(await hanging.store.queue.counts()).toMatchObject({ running: 1 });
+  await hanging.close();
+});
+
+function leaseUntil(): number {
+  return Number(sql("SELECT lease_until FROM jobs")[0]?.["lease_until"]);
+}
+
+/** Looks into, or meddles with, the database as another process would. */
+function sql(statement: string): readonly Record<string, unknown>[] {
+  const database = new DatabaseSync(path.join(subject.dataDir, "flake-triage.sqlite"), { timeout: 5_000 });
+  try {
+    return database
+      .prepare(statement)
+      .all()
+      .map((row) => Object.fromEntries(Object.entries(row)));
+  } finally {
+    database.close();
+  }
+}
