@@ -19,21 +19,22 @@ export function adviceFor(row: Row, here: Repository | null): readonly Span[] {
     return say`Look at ${code(cut(changed.path, 120))}, which this pull request changes`;
   }
   const remedy = row.claim?.remedies[0];
-  if (remedy !== undefined) return say`${cut(remedy, 300)}`;
+  if (remedy !== undefined) return say`${cut(remedy, 300).replace(/\.$/, "")}`;
+  if (verdict.failure.lines.length === 0)
+    return say`Open the ${link(verdict.jobLink, "job")}: no line of its log could be read`;
   return say`Read the ${link(verdict.link ?? verdict.jobLink, "key line")}: no cause can be named`;
 }
 
 /** The fix's whole sentence: where it is, whether the head has it, and what follows. */
 export function fixAdvice(fix: FixState, here: Repository | null): readonly Span[] {
   const pull = referenceLink(fix.pull, "pull", here);
-  const release = fix.release === null ? "" : `, in ${cut(fix.release, 40)}`;
   switch (fix.inHead) {
     case "no":
-      return say`Your branch lacks the fix ${pull}${release}${behind(fix.behindBy)}: rebase onto it, then run again`;
+      return say`Your branch lacks the fix ${pull}${aside([releaseOf(fix), behind(fix.behindBy)])}: rebase onto it, then run again`;
     case "yes":
       return say`Your branch already has the fix ${pull}, so rebasing will not help: this is back, or it is something else`;
     case "unknown":
-      return say`Fixed by ${pull}${release}. It could not be checked whether your branch has that fix: if not, rebase onto it`;
+      return say`Fixed by ${pull}${aside([releaseOf(fix)])}. It could not be checked whether your branch has that fix: if not, rebase onto it`;
   }
 }
 
@@ -48,6 +49,22 @@ export function mostPressingFix(row: Row): FixState | null {
   );
 }
 
-function behind(commits: number | null): string {
-  return commits === null || commits < 1 ? "" : ` (${count(commits, "commit")} behind)`;
+/** The rule's advice. A head that has the fix already is not told to rebase. */
+export function remediesFor(row: Row): readonly string[] {
+  const remedies = row.claim?.remedies ?? [];
+  const isFixed = mostPressingFix(row)?.inHead === "yes";
+  return isFixed ? remedies.filter((remedy) => !/\brebas/i.test(remedy)) : remedies;
+}
+
+function releaseOf(fix: FixState): string | null {
+  return fix.release === null ? null : `released in ${cut(fix.release, 40)}`;
+}
+
+function behind(commits: number | null): string | null {
+  return commits === null || commits < 1 ? null : `you are ${count(commits, "commit")} behind`;
+}
+
+function aside(parts: readonly (string | null)[]): string {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? "" : ` (${known.join("; ")})`;
 }

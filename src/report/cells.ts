@@ -4,6 +4,7 @@ import type { Account } from "./account.ts";
 import { adviceFor } from "./advice.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, lineBreak, link, say, strong, type Span, type TableBlock } from "./content.ts";
+import { logLink } from "./log-link.ts";
 import { count } from "./plural.ts";
 import { referenceLink } from "./references.ts";
 import type { Member, Row } from "./rows.ts";
@@ -82,8 +83,7 @@ export function guessesOf({ verdict }: Member): readonly Cause[] {
 function failedCell(row: Row, account: Account): readonly Span[] {
   const { verdict, run } = row.members[0];
   const workflow = account.runs.length > 1 && run.workflow !== null ? say`${run.workflow}: ` : [];
-  const line = verdict.link === null ? [] : say` · ${link(verdict.link, "log line")}`;
-  return say`${workflow}${failedWhat(row)}${failedWhere(row)}${line}${consequences(row)}${resolvedBy(row)}`;
+  return say`${workflow}${failedWhat(row)}${failedWhere(row)}${logLink(verdict)}${consequences(row)}${resolvedBy(row)}`;
 }
 
 function failedWhat(row: Row): readonly Span[] {

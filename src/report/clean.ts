@@ -27,10 +27,10 @@ export function cutMiddle(text: string, limit: number): string {
   return cut(text, limit - tail.length) + tail;
 }
 
-// oxlint-disable-next-line no-control-regex -- these are what must go
 const terminalEscapes =
+  // oxlint-disable-next-line no-control-regex -- these are what must go
   /\u001B(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001B]{0,200}(?:\u0007|\u001B\\)?)/g;
 
-// oxlint-disable-next-line no-control-regex -- these are what must go
 const unseen =
+  // oxlint-disable-next-line no-control-regex -- these are what must go
   /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;

@@ -39,6 +39,8 @@ export interface LinesBlock {
 export interface NumberedLine {
   readonly number: number;
   readonly text: string;
+  /** The line to read first. */
+  readonly isKey: boolean;
 }
 
 export interface TableBlock {
@@ -52,6 +54,8 @@ export type Span =
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "strong"; readonly spans: readonly Span[] }
   | { readonly kind: "link"; readonly url: string; readonly spans: readonly Span[] }
+  /** A link to an issue or pull request; `label` is `#12` or `owner/repo#12` and nothing else. */
+  | { readonly kind: "reference"; readonly url: string; readonly label: string }
   | { readonly kind: "break" };
 
 export type Sayable = string | number | Span | readonly Span[];
@@ -101,6 +105,8 @@ function plainSpan(span: Span): string {
     case "strong":
     case "link":
       return plainText(span.spans);
+    case "reference":
+      return span.label;
     case "break":
       return " ";
   }

@@ -97,7 +97,7 @@ export function toDocument(raw: Triage, options: { readonly cases: boolean }): R
     failures: triage.verdicts.map(failureOf),
     tests: { ...triage.tests },
     problems: triage.problems.map(({ file, reason }) => ({ file, reason })),
-    ...(options.cases ? { cases: triage.cases.map((testCase) => ({ ...testCase })) } : {}),
+    ...(options.cases ? { cases: [...triage.cases] } : {}),
   };
 }
 

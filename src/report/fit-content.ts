@@ -23,7 +23,12 @@ export function fitContent(content: Content, { limit, pageUrl }: FitOptions): st
   const parts = partsOf(content, notes);
   const whole = fitParts(parts, space);
   const fitted = whole.left === 0 ? whole : fitParts(parts, room);
-  return top + fitted.text + (fitted.left === 0 ? "" : cutNote(fitted.left, pageUrl)) + footer;
+  return (
+    top +
+    fitted.text.replaceAll(/\n{3,}/g, "\n\n") +
+    (fitted.left === 0 ? "" : cutNote(fitted.left, pageUrl)) +
+    footer
+  );
 }
 
 function partsOf(content: Content, notes: string): readonly Part[] {

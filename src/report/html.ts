@@ -52,7 +52,11 @@ function blockHtml(block: Block): string {
     case "table":
       return tableHtml(block, "facts");
     case "lines": {
-      const lines = block.lines.map(({ number, text }) => `<b>${number}</b>  ${escapeHtml(text)}`);
+      const width = String(block.lines.at(-1)?.number ?? 0).length;
+      const lines = block.lines.map(
+        ({ number, text, isKey }) =>
+          `<span${isKey ? ' class="key"' : ""}><b>${String(number).padStart(width)}</b>  ${escapeHtml(text)}</span>`,
+      );
       return `<p class="caption">${spansHtml(block.caption)}</p>\n<pre>${lines.join("\n")}</pre>`;
     }
   }
@@ -80,10 +84,16 @@ function spanHtml(span: Span): string {
     case "strong":
       return `<strong>${spansHtml(span.spans)}</strong>`;
     case "link":
-      return `<a href="${escapeHtml(span.url)}" rel="noopener nofollow">${spansHtml(span.spans)}</a>`;
+      return anchor(span.url, spansHtml(span.spans));
+    case "reference":
+      return anchor(span.url, escapeHtml(span.label));
     case "break":
       return "<br>";
   }
+}
+
+function anchor(url: string, html: string): string {
+  return `<a href="${escapeHtml(url)}" rel="noopener nofollow">${html}</a>`;
 }
 
 function escapeHtml(text: string): string {

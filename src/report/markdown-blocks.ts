@@ -28,7 +28,8 @@ export function blockMarkdown(block: Block): Cuttable {
       return {
         head: `${paragraphStart(spansMarkdown(block.caption))}\n\n${fence}text\n`,
         items: block.lines.map(
-          ({ number }, index) => `${String(number).padStart(width)}  ${texts[index] ?? ""}\n`,
+          ({ number }, index) =>
+            `${isKey ? ">" : " "}${String(number).padStart(width)}  ${texts[index] ?? ""}\n`,
         ),
         tail: `${fence}\n\n`,
       };
@@ -71,6 +72,8 @@ function spanMarkdown(span: Span, code: (text: string) => string): string {
         .map((part) => spanMarkdown(part, code))
         .join("")
         .trim()}](${linkTarget(span.url)})`;
+    case "reference":
+      return `[${span.label.replaceAll("_", "\\_")}](${linkTarget(span.url)})`;
     case "break":
       return "<br>";
   }

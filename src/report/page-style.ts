@@ -16,6 +16,7 @@ code, pre { font: .8125rem/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, 
 code { background: var(--tint); border-radius: 4px; padding: .1em .3em; overflow-wrap: anywhere; }
 pre { background: var(--tint); border-radius: 6px; padding: .75rem; margin: 0 0 1rem; overflow-x: auto; }
 pre b { color: var(--soft); font-weight: normal; user-select: none; }
+.key { background: light-dark(#fff8c5, #3d3413); }
 table { width: 100%; border-collapse: collapse; margin: 0 0 1rem; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border: 1px solid var(--line); }
 th { background: var(--tint); font-weight: 600; }

@@ -26,12 +26,24 @@ interface Shown {
 
 function fileBlock(file: string, found: readonly EvidenceLine[], { key, keyLink, caps }: Shown): LinesBlock {
   const sorted = found.toSorted((a, b) => a.line - b.line);
+  const texts = dedent(sorted.map(({ text }) => text));
   const opened = key?.file === file && keyLink !== null ? say` · ${link(keyLink, "open the log there")}` : [];
   return {
     kind: "lines",
     caption: say`${code(cutMiddle(file, 160))}${range(sorted)}${opened}`,
-    lines: sorted.map(({ line, text }) => ({ number: line, text: cut(text, caps.lineLength) })),
+    lines: sorted.map((line, index) => ({
+      number: line.line,
+      text: cut(texts[index] ?? "", caps.lineLength),
+      isKey: line === key && sorted.length > 1,
+    })),
   };
+}
+
+/** Without the indentation that all lines share. */
+function dedent(texts: readonly string[]): readonly string[] {
+  const depths = texts.filter((text) => text.trim() !== "").map((text) => text.search(/\S/));
+  const shared = Math.min(...depths, 1_000);
+  return texts.map((text) => text.slice(shared));
 }
 
 function range(sorted: readonly EvidenceLine[]): readonly Span[] {

@@ -5,10 +5,8 @@ import { link, type Span } from "./content.ts";
 export function referenceUrl(reference: string, kind: "issues" | "pull"): string | null {
   if (/^https?:\/\//i.test(reference)) return reference;
 
-  const parts = shortReference.exec(reference)?.groups;
-  return parts === undefined
-    ? null
-    : `https://github.com/${parts["owner"]}/${parts["repo"]}/${kind}/${parts["number"]}`;
+  const parts = shortReference.exec(reference);
+  return parts === null ? null : `https://github.com/${parts[1]}/${parts[2]}/${kind}/${parts[3]}`;
 }
 
 /** A link that reads `#12` within its own repository, `owner/repo#12` elsewhere. */
@@ -17,14 +15,15 @@ export function referenceLink(
   kind: "issues" | "pull",
   here: Repository | null,
 ): readonly Span[] {
-  const parts = (shortReference.exec(reference) ?? longReference.exec(reference))?.groups;
-  if (parts === undefined) return link(referenceUrl(reference, kind), reference);
+  const url = referenceUrl(reference, kind);
+  const parts = shortReference.exec(reference) ?? longReference.exec(reference);
+  if (url === null || parts === null) return link(url, reference);
 
-  const { owner = "", repo = "", number = "" } = parts;
+  const [, owner = "", repo = "", number = ""] = parts;
   const isHere = `${owner}/${repo}`.toLowerCase() === `${here?.owner}/${here?.repo}`.toLowerCase();
-  return link(referenceUrl(reference, kind), isHere ? `#${number}` : `${owner}/${repo}#${number}`);
+  return [{ kind: "reference", url, label: isHere ? `#${number}` : `${owner}/${repo}#${number}` }];
 }
 
-const shortReference = /^(?<owner>[\w.-]{1,100})\/(?<repo>[\w.-]{1,100})#(?<number>\d{1,10})$/;
+const shortReference = /^([\w.-]{1,100})\/([\w.-]{1,100})#(\d{1,10})$/;
 const longReference =
-  /^https?:\/\/[\w.:-]{1,200}\/(?<owner>[\w.-]{1,100})\/(?<repo>[\w.-]{1,100})\/(?:issues|pull)\/(?<number>\d{1,10})$/;
+  /^https?:\/\/[\w.:-]{1,200}\/([\w.-]{1,100})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,10})$/;

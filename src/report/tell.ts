@@ -60,13 +60,10 @@ function moreRows(rows: readonly Row[], caps: Caps): readonly Span[] | null {
     : null;
 }
 
-/** Said once for the whole comment, not in each row. */
+/** Said once for the whole comment, not in each row. A rule may know how a failure behaves; only history knows rates. */
 function baselineNote(account: Account, rows: readonly Row[]): readonly Span[] | null {
-  const lacks = rows.some(({ members: [{ verdict }] }) =>
-    [...verdict.pattern.reasons, ...verdict.relation.reasons].some((reason) => reason.kind === "no-baseline"),
-  );
-  if (!account.hasPull || !lacks) return null;
-  return say`How often this fails elsewhere is not known: there is no baseline of this repository yet.`;
+  if (!account.hasPull || rows.every((row) => row.resolved)) return null;
+  return say`No baseline is known yet for this repository, so no failure rates are given.`;
 }
 
 const commandsSection: Section = {

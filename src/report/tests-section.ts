@@ -2,6 +2,7 @@ import type { Caps } from "./caps.ts";
 import { failureName } from "./cells.ts";
 import { cut, cutMiddle } from "./clean.ts";
 import { link, paragraph, say, strong, type Block, type Section, type Span } from "./content.ts";
+import { logLink } from "./log-link.ts";
 import type { Member, Row } from "./rows.ts";
 
 /** Every failure by name, under its cause, with a link to its line. */
@@ -35,6 +36,5 @@ function itemOf({ verdict }: Member, withJob: boolean): readonly Span[] {
   const { failure } = verdict;
   const job =
     withJob && failure.job !== null ? say` in ${link(verdict.jobLink, cutMiddle(failure.job, 140))}` : [];
-  const line = verdict.link === null ? [] : say` · ${link(verdict.link, "log line")}`;
-  return say`${failureName(failure)}${job}${line}`;
+  return say`${failureName(failure)}${job}${logLink(verdict)}`;
 }

@@ -79,7 +79,8 @@ function blockLines(block: Block, width: number): readonly string[] {
       return [
         ...wrap(line(block.caption), { width, first: "  ", rest: "  " }),
         ...block.lines.map(
-          ({ number, text }) => `    ${String(number).padStart(numberWidth)} | ${cleanLine(text).trimEnd()}`,
+          ({ number, text, isKey }) =>
+            `   ${isKey ? ">" : " "}${String(number).padStart(numberWidth)} | ${cleanLine(text).trimEnd()}`,
         ),
       ];
     }

@@ -2,8 +2,8 @@ import type { Account } from "./account.ts";
 import type { Caps } from "./caps.ts";
 import { guessesOf, failureName } from "./cells.ts";
 import { cut, cutMiddle } from "./clean.ts";
-import { link, paragraph, plainText, say, strong, type Block, type Section } from "./content.ts";
-import { factBlocks } from "./fact-blocks.ts";
+import { link, paragraph, say, strong, type Block, type Section } from "./content.ts";
+import { separatingBlock } from "./fact-blocks.ts";
 import { lineBlocks } from "./proof.ts";
 import type { Row } from "./rows.ts";
 import { sayReason, type Place } from "./words.ts";
@@ -40,7 +40,7 @@ function blocksOf(row: Row, account: Account, caps: Caps): readonly Block[] {
       ? lineBlocks(verdict.failure.lines, verdict.link, caps)
       : [paragraph(say`${cut(verdict.failure.message, 500)}`)]),
     ...guesses(row, place),
-    ...(row.separatingFacts.length > 0 ? factBlocks({ row, shown: [], caps: { ...caps, facts: 0 } }) : []),
+    ...separatingBlock(row),
   ];
 }
 
@@ -49,7 +49,7 @@ function guesses(row: Row, place: Place): readonly Block[] {
   if (found.length === 0) return [];
   const items = found.map((guess) => {
     const [reason] = guess.reasons;
-    const why = reason === undefined ? [] : say` (${plainText(sayReason(reason, place))})`;
+    const why = reason === undefined ? [] : say`. ${sayReason(reason, place)}`;
     return say`maybe ${strong(cut(guess.title, 200))}${why}`;
   });
   return [paragraph(say`Worth a look, not proven:`), { kind: "list", items }];

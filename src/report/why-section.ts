@@ -2,7 +2,7 @@ import type { Fact } from "../model/evidence.ts";
 import type { Reason } from "../model/reason.ts";
 import type { Cause } from "../model/triage.ts";
 import type { Account } from "./account.ts";
-import { fixAdvice, mostPressingFix } from "./advice.ts";
+import { fixAdvice, mostPressingFix, remediesFor } from "./advice.ts";
 import type { Caps } from "./caps.ts";
 import { cut } from "./clean.ts";
 import { join, paragraph, plainText, say, strong, type Block, type Section, type Span } from "./content.ts";
@@ -21,9 +21,9 @@ export function whySection(row: Row, claim: Cause, account: Account, caps: Caps)
     ...course(row, place),
     ...titled("What shows it", claim.reasons, place),
     ...lineBlocks(claim.proof.length > 0 ? claim.proof : verdict.failure.lines, verdict.link, caps),
-    ...factBlocks({ row, shown: factsIn(claim.reasons), caps }),
+    ...factBlocks({ row, shown: factsIn(claim.reasons), place, caps }),
     ...(account.hasPull ? titled(blameTitles[row.relation], verdict.relation.reasons, place) : []),
-    ...whatToDo(row, claim, account),
+    ...whatToDo(row, account),
     ...knownIssues(row, account),
   ];
   return { title: say`Why: ${cut(claim.title, 200)}`, open: false, blocks, priority: 1 };
@@ -54,11 +54,11 @@ function factsIn(reasons: readonly Reason[]): readonly Fact[] {
   return reasons.flatMap((reason) => (reason.kind === "fact" ? [reason.fact] : []));
 }
 
-function whatToDo(row: Row, claim: Cause, account: Account): readonly Block[] {
+function whatToDo(row: Row, account: Account): readonly Block[] {
   const fix = mostPressingFix(row);
   const items = [
-    ...(fix === null ? [] : [fixAdvice(fix, account.repository)]),
-    ...claim.remedies.map((remedy) => say`${cut(remedy, 500)}`),
+    ...(fix === null ? [] : [say`${fixAdvice(fix, account.repository)}.`]),
+    ...remediesFor(row).map((remedy) => say`${cut(remedy, 500)}`),
   ];
   return items.length === 0 ? [] : [paragraph([strong("What to do")]), { kind: "list", items }];
 }

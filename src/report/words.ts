@@ -56,7 +56,7 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
     case "fails-in-all-variants":
       return sayVariants(reason.label, reason.values);
     case "similar":
-      return say`Its words resemble this failure (${Math.round(reason.score * 100)} of 100)`;
+      return say`Its words resemble this failure, ${Math.round(reason.score * 100)} of 100`;
   }
 }
 
@@ -69,7 +69,7 @@ export function sayFact(fact: Pick<Fact, "key" | "value">): readonly Span[] {
 export function sayVariants(label: string, values: readonly string[]): readonly Span[] {
   const shown = join(
     values.slice(0, 12).map((value) => [code(name(value))]),
-    ", ",
+    values.length === 2 ? " and " : ", ",
   );
   if (values.length === 1) return say`It was seen with ${code(name(label))} ${shown}`;
   const all = values.length === 2 ? "both values" : `all ${values.length} values`;
@@ -77,7 +77,7 @@ export function sayVariants(label: string, values: readonly string[]): readonly 
 }
 
 /** ` (line 12)`, or with the file where it is another one; empty for what only the job's name tells. */
-function where(at: Pick<EvidenceLine, "file" | "line">, place: Place): readonly Span[] {
+export function where(at: Pick<EvidenceLine, "file" | "line">, place: Place): readonly Span[] {
   if (at.line === 0) return say` (the job's name)`;
   return at.file === place.file
     ? say` (line ${String(at.line)})`
