@@ -28,7 +28,7 @@ export function blockMarkdown(block: Block): Cuttable {
       return {
         head: `${paragraphStart(spansMarkdown(block.caption))}\n\n${fence}text\n`,
         items: block.lines.map(
-          ({ number }, index) =>
+          ({ number, isKey }, index) =>
             `${isKey ? ">" : " "}${String(number).padStart(width)}  ${texts[index] ?? ""}\n`,
         ),
         tail: `${fence}\n\n`,
