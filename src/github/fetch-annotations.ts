@@ -2,7 +2,7 @@ import { RetryLater } from "../errors.ts";
 import type { Annotation, Problem } from "../model/evidence.ts";
 import type { Repository } from "../model/run.ts";
 import type { Client } from "./client.ts";
-import type { ListedJob } from "./fetch-attempt.ts";
+import type { ListedJob } from "./list-jobs.ts";
 import { statusOf } from "./status-of.ts";
 
 export interface FetchedAnnotations {

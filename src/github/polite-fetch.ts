@@ -6,7 +6,7 @@ import type { Log } from "./log.ts";
 import { askedWait } from "./rate-limit.ts";
 import { turnstile } from "./turnstile.ts";
 
-export interface Clock {
+interface Clock {
   sleep(ms: number): Promise<unknown>;
   now(): number;
   random(): number;

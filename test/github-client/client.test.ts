@@ -154,12 +154,12 @@ describe("rate limits", () => {
   });
 });
 
-describe("what was fetched before", () => {
-  const withEtag: Handler = (request, response) => {
-    if (request.headers["if-none-match"] === '"v1"') response.writeHead(304, { etag: '"v1"' }).end();
-    else json(response, 200, { id: 5, full_name: "octo-org/widgets" }, { etag: '"v1"', link: "<x>" });
-  };
+const withEtag: Handler = (request, response) => {
+  if (request.headers["if-none-match"] === '"v1"') response.writeHead(304, { etag: '"v1"' }).end();
+  else json(response, 200, { id: 5, full_name: "octo-org/widgets" }, { etag: '"v1"', link: "<x>" });
+};
 
+describe("what was fetched before", () => {
   test("is asked for by its ETag and given again when GitHub says it is unchanged", async () => {
     const { client, seen } = await start({ [`GET ${root}`]: withEtag });
     const first = await client.rest.repos.get(here);
@@ -203,8 +203,9 @@ test("the log tells of each request without query, token or body", async () => {
   for (const secret of ["in-body", "in-query", "ghs_loopback", "bearer"]) expect(text).not.toContain(secret);
 });
 
+const nothing = (): void => {};
+
 test("an installation gets the same client each time", () => {
-  const nothing = (): void => {};
   const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
   const github = connectGitHub({ appId: 7, privateKey: "unused", baseUrl: null, log });
   expect(github.installation(1)).toBe(github.installation(1));

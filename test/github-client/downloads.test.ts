@@ -189,8 +189,9 @@ test("a body that nobody wants any more is let go", async () => {
   await closed.promise;
 });
 
+const zip: Handler = (_request, response) => send(response, "PK");
+
 test("archives and artifacts are fetched from their own addresses", async () => {
-  const zip: Handler = (_request, response) => send(response, "PK");
   const { github } = await withStorage(() => {}, {
     [`GET ${root}/actions/runs/9/attempts/2/logs`]: zip,
     [`GET ${root}/actions/artifacts/3/zip`]: zip,

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { connectGitHub } from "../../src/github/client.ts";
 import type { Client, ConnectOptions } from "../../src/github/client.ts";
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   /** With the query. */
   readonly url: string;
@@ -15,15 +15,15 @@ export interface SeenRequest {
 /** Answers one request; `count` counts from 1 the requests to the same method and path. */
 export type Handler = (request: SeenRequest, response: ServerResponse, count: number) => void;
 
-/** `METHOD /path` (without the query), or `token` for an installation's token, to what answers it. */
+/** `METHOD /path` (decoded, without the query), or `token` for an installation's token, to what answers it. */
 export type Routes = Readonly<Record<string, Handler>>;
 
 export interface SmallServer {
   readonly url: string;
   readonly seen: readonly SeenRequest[];
   /** `METHOD /path?query` of each request but those for tokens. */
-  calls(): readonly string[];
-  close(): Promise<void>;
+  readonly calls: () => readonly string[];
+  readonly close: () => Promise<void>;
 }
 
 /** An HTTP server on loopback that knows these routes, gives out tokens, and says 404 to the rest. */
@@ -60,7 +60,8 @@ export async function serve(routes: Routes): Promise<SmallServer> {
 }
 
 function routeOf({ method, url }: SeenRequest): string {
-  return url.endsWith("/access_tokens") ? "token" : `${method} ${url.split("?")[0]}`;
+  const path = decodeURIComponent(url.split("?")[0] ?? "");
+  return path.endsWith("/access_tokens") ? "token" : `${method} ${path}`;
 }
 
 function toSeen(incoming: IncomingMessage, body: string): SeenRequest {
@@ -97,7 +98,7 @@ const { privateKey } = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
 });
 
-export interface LogLine {
+interface LogLine {
   readonly level: "debug" | "info" | "warn" | "error";
   readonly fields: object;
   readonly message: string;
