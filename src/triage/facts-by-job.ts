@@ -1,6 +1,6 @@
 import type { Fact, Job } from "../model/evidence.ts";
 import type { Reading } from "../model/failure.ts";
-import { factsOfName } from "../parse/facts.ts";
+import { factsOfName } from "../parse/facts/name-facts.ts";
 
 /** Facts of every job: what its log proves, and what only its name says. */
 export function factsByJob(
