@@ -40,7 +40,7 @@ export interface AttemptsTable {
   saved_at: number;
 }
 
-export interface CommentsTable {
+interface CommentsTable {
   owner: string;
   repo: string;
   pull_number: number;
@@ -48,13 +48,13 @@ export interface CommentsTable {
   saved_at: number;
 }
 
-export interface DeliveriesTable {
+interface DeliveriesTable {
   id: string;
   event: string;
   received_at: number;
 }
 
-export interface SettingsTable {
+interface SettingsTable {
   key: string;
   value: string;
 }

@@ -1,30 +1,43 @@
 import { UserError } from "../errors.ts";
 
-/** Says in one sentence why the embedded store cannot be used, when that is something a user can mend. */
+/** Says in one sentence why the embedded store cannot be used, when that is something a user can mend; else the error as it is. */
 export function storeError(dataDir: string, error: unknown): unknown {
   if (!Error.isError(error) || error instanceof UserError) return error;
-  const sentence = sentenceFor(dataDir, error);
-  if (sentence === null) return error;
-  const mendable = new UserError("store", sentence, "Set DATA_DIR to a directory that the app may write to.");
+  const advice = adviceFor(dataDir, error);
+  if (advice === null) return error;
+  const mendable = new UserError("store", advice.sentence, advice.hint);
   mendable.cause = error;
   return mendable;
 }
 
-function sentenceFor(dataDir: string, error: Error): string | null {
+interface Advice {
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+const chooseDirectory = "Set DATA_DIR to a directory that the app may write to.";
+const moveAway = "Restore it from a backup, or move it away to start anew.";
+
+function adviceFor(dataDir: string, error: Error): Advice | null {
+  const database = `The database flake-triage.sqlite in ${dataDir}`;
   switch (sqliteCode(error)) {
     case 5:
-      return `The database in ${dataDir} is locked by another program.`;
+      return { sentence: `${database} is locked by another program.`, hint: "Stop that program." };
     case 8:
     case 10:
     case 13:
     case 14:
-      return `The database in ${dataDir} cannot be written: ${error.message}.`;
+      return { sentence: `${database} cannot be written: ${error.message}.`, hint: chooseDirectory };
     case 11:
-      return `The database in ${dataDir} is damaged: ${error.message}. Restore it from a backup, or move it away.`;
+      return { sentence: `${database} is damaged: ${error.message}.`, hint: moveAway };
     case 26:
-      return `The file flake-triage.sqlite in ${dataDir} is not a database. Move it away, or choose another directory.`;
+      return { sentence: `${database} is not a database.`, hint: moveAway };
     case null:
-      return isFileError(error) ? `The directory ${dataDir} cannot be used: ${error.message}.` : null;
+      if (!("syscall" in error)) return null;
+      return {
+        sentence: `The directory ${dataDir} cannot be used: ${error.message}.`,
+        hint: chooseDirectory,
+      };
     default:
       return null;
   }
@@ -33,8 +46,4 @@ function sentenceFor(dataDir: string, error: Error): string | null {
 /** Primary result code, https://sqlite.org/rescode.html; null for an error that is not SQLite's. */
 function sqliteCode(error: Error): number | null {
   return "errcode" in error && typeof error.errcode === "number" ? error.errcode & 0xff : null;
-}
-
-function isFileError(error: Error): boolean {
-  return "syscall" in error;
 }

@@ -5,7 +5,7 @@ import type { Triage } from "../model/triage.ts";
  * Shape of `Triage` in the model. Raise it with every change that code reading an older row would stumble
  * over; such rows then count as unreadable and are triaged again.
  */
-export const triageVersion = 1;
+const triageVersion = 1;
 
 export interface StoredTriage {
   /** JSON; null for an attempt that passed. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { QueueJob } from "../../src/model/job.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -106,7 +107,7 @@ test("an attempt superseded while it ran in a process that was killed is not tak
 }, 60_000);
 
 test("every delivery acknowledged before a kill is there afterwards, with its job", async () => {
-  const script = path.join(import.meta.dirname, "accepting-process.ts");
+  const script = fileURLToPath(new URL("./accepting-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script, dataDir, path.join(dataDir, "journal")], {
     stdio: "inherit",
   });
@@ -144,7 +145,7 @@ function delivery(id: string) {
 }
 
 function work(mode: string): ChildProcess {
-  const script = path.join(import.meta.dirname, "working-process.ts");
+  const script = fileURLToPath(new URL("./working-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script, dataDir, path.join(dataDir, "journal"), mode], {
     stdio: ["ignore", "inherit", "inherit"],
   });

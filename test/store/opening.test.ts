@@ -100,7 +100,7 @@ describe("opening fails with one clear sentence", () => {
     await expect(open(directory)).rejects.toMatchObject({
       name: "UserError",
       code: "store",
-      message: `The file flake-triage.sqlite in ${directory} is not a database. Move it away, or choose another directory.`,
+      message: `The database flake-triage.sqlite in ${directory} is not a database.`,
     });
     expect(await readFile(file(), "utf8")).toMatch(/^These are my notes/u);
   });
@@ -112,7 +112,7 @@ describe("opening fails with one clear sentence", () => {
     await writeFile(file(), Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 7)]));
     await expect(open(directory)).rejects.toMatchObject({
       name: "UserError",
-      message: expect.stringContaining(`The database in ${directory} is damaged`),
+      message: expect.stringContaining(`The database flake-triage.sqlite in ${directory} is damaged`),
     });
   });
 
@@ -130,7 +130,7 @@ describe("opening fails with one clear sentence", () => {
     await mkdir(file());
     await expect(open(directory)).rejects.toMatchObject({
       name: "UserError",
-      message: expect.stringContaining(`The database in ${directory} cannot be written`),
+      message: expect.stringContaining(`The database flake-triage.sqlite in ${directory} cannot be written`),
     });
   });
 

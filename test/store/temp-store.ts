@@ -13,7 +13,7 @@ export interface TempStore {
   readonly close: () => Promise<void>;
 }
 
-export const startOfClock = Date.parse("2025-02-12T08:00:00Z");
+const startOfClock = Date.parse("2025-02-12T08:00:00Z");
 
 /** A store in a folder of its own, with a clock that stands until it is moved, no jitter, and short waits. */
 export async function tempStore(timing: Partial<QueueTiming> = {}): Promise<TempStore> {

@@ -13,6 +13,7 @@ export async function renewLeases(
   const rows = await database
     .updateTable("jobs")
     .set({ lease_until: leaseUntil })
+    .where("state", "=", "running")
     .where("lease_token", "in", tokens)
     .returning(["lease_token", "superseded"])
     .execute();
