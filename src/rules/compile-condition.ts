@@ -56,9 +56,28 @@ function groupParts(when: When, path: Path, context: ConditionContext): readonly
     (when[key] ?? []).map((one, index) => compileCondition(one, [...path, key, index], context));
   if (when.all !== undefined) parts.push(all(compileAll("all")));
   if (when.any !== undefined) parts.push(any(compileAll("any")));
-  if (when.not !== undefined)
-    parts.push({ kind: "not", of: compileCondition(when.not, [...path, "not"], context) });
+  if (when.not !== undefined) parts.push(compileNot(when.not, [...path, "not"], context));
   return parts;
+}
+
+function compileNot(when: When, path: Path, context: ConditionContext): Condition {
+  const of = compileCondition(when, path, context);
+  const scope = neverAbsent(of);
+  if (scope !== null) {
+    context.report(path, {
+      reason: `not over an ${scope} can never hold: that it is missing is never known`,
+      remedy: "ask for what has to be there instead",
+    });
+  }
+  return { kind: "not", of };
+}
+
+/** The scope in which a condition can be met but never be disproved; null for other conditions. */
+function neverAbsent(condition: Condition): "annotation" | "artifact" | null {
+  if (condition.kind === "text" && condition.scope === "annotation") return "annotation";
+  if (condition.kind === "line" && condition.scope === "artifact") return "artifact";
+  if (condition.kind === "any") return condition.of.map(neverAbsent).find((scope) => scope !== null) ?? null;
+  return null;
 }
 
 /** Conditions on what is at hand once a failure is known. */

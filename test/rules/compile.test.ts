@@ -1,0 +1,226 @@
+import { describe, expect, test } from "@jest/globals";
+import { compileRules } from "../../src/rules/compile.ts";
+import type { RuleProblem } from "../../src/rules/problem.ts";
+import { rulesVersion } from "../../src/rules/version.ts";
+
+/** A whole rule; each of `changes` replaces the line that starts with the same key. */
+function written(changes: Readonly<Record<string, string>> = {}): string {
+  const fields = {
+    title: "title: A cause",
+    category: "category: infrastructure/network",
+    symptom: "symptom: slow",
+    when: "when: { error: the disk is full }",
+    confidence: "confidence: high",
+    explanation: "explanation: The disk is full.",
+    remedies: "remedies: [Free some space.]",
+    examples: "examples: { match: [the disk is full], miss: [the disk is empty] }",
+    ...changes,
+  };
+  return ["- id: own/rule", ...Object.values(fields).filter((line) => line !== "")].join("\n  ");
+}
+
+function problemsOf(text: string): readonly RuleProblem[] {
+  return compileRules([{ file: "own.yml", text, trusted: false }]).problems;
+}
+
+test("a rule that is well written is in force", () => {
+  expect(problemsOf(written())).toEqual([]);
+});
+
+const bad: readonly (readonly [string, string, number, string, string])[] = [
+  [
+    "an unknown key",
+    written({ extra: "titel: A cause" }),
+    10,
+    'the rule has the unknown key "titel"',
+    "use one of: id, title, category, symptom, when, confidence, explanation, remedies, knownIssues, fixedBy, since, pattern, relatedPaths, variants, consequence, supersedes, sources, examples",
+  ],
+  [
+    "an unknown scope",
+    written({ when: "when: { any: [{ erorr: the disk is full }] }" }),
+    5,
+    '"when.any.0" has the unknown key "erorr"',
+    "use one of: all, any, not, sequence, test, error, log, artifact, annotation, job, facts, pod, kind",
+  ],
+  ["a missing field", written({ title: "" }), 1, '"title" is missing', 'add "title"'],
+  [
+    "an unknown confidence",
+    written({ confidence: "confidence: sure" }),
+    6,
+    '"confidence" has an unknown value',
+    "use one of: high, medium, low",
+  ],
+  [
+    "a category of another form",
+    written({ category: "category: Network" }),
+    3,
+    '"category" does not have the right form',
+    "write word/word in lower case, such as infrastructure/network",
+  ],
+  [
+    "a look-ahead",
+    written({ when: "when: { error: '/disk(?= is full)/' }" }),
+    5,
+    "the regular expression /disk(?= is full)/ is not understood: error parsing regexp: invalid or unsupported Perl syntax: `(?=`",
+    "look-around and back-references do not exist here, because they can take exponential time; use not or a second pattern",
+  ],
+  [
+    "a bracket that is not closed",
+    written({ when: "when: { error: '/disk (full/' }" }),
+    5,
+    "the regular expression /disk (full/ is not understood: error parsing regexp: missing closing ): `disk (full`",
+    "use RE2 syntax (https://github.com/google/re2/wiki/Syntax)",
+  ],
+  [
+    "an expression that fits everything",
+    written({ when: "when: { log: '/.*err.*/' }" }),
+    5,
+    "the regular expression /.*err.*/ has no fixed text of at least 4 characters that each match contains",
+    "add the words that the line always has; in each alternative of (a|b) too",
+  ],
+  [
+    "an alternative without a fixed text",
+    written({ when: "when: { error: ['/disk is full|no/'] }" }),
+    5,
+    "the regular expression /disk is full|no/ has no fixed text of at least 4 characters that each match contains",
+    "add the words that the line always has; in each alternative of (a|b) too",
+  ],
+  [
+    "repetitions in each other",
+    written({ when: "when: { error: '/disk (a{1,50}){1,50}/' }" }),
+    5,
+    "the regular expression /disk (a{1,50}){1,50}/ costs too much: it repeats a counted repetition, such as (a{1,9}){1,9}",
+    "use * or + instead of counting, or count to at most 100 without nesting",
+  ],
+  [
+    "a high count",
+    written({ when: "when: { error: '/disk [^q]{0,999}full/' }" }),
+    5,
+    "the regular expression /disk [^q]{0,999}full/ costs too much: it repeats 999 times, more than 100",
+    "use * or + instead of counting, or count to at most 100 without nesting",
+  ],
+  [
+    "an unknown flag",
+    written({ when: "when: { error: /disk is full/g }" }),
+    5,
+    'the regular expression /disk is full/g has the flag "g"',
+    "only the flag i (ignore letter case) exists; write a text that only looks like one as { text: ... }",
+  ],
+  [
+    "a text found almost everywhere",
+    written({ when: "when: { error: err }" }),
+    5,
+    'the text "err" has fewer than 4 characters, so it would be found almost everywhere',
+    "add the words around it",
+  ],
+  [
+    "a condition without a scope",
+    written({ when: "when: {}" }),
+    5,
+    "the condition is empty, so it would always hold",
+    "add a scope",
+  ],
+  [
+    "an unknown placeholder",
+    written({ explanation: "explanation: The disk {disk} is full." }),
+    7,
+    "the explanation asks for {disk}, which no pattern of the rule captures",
+    "capture it with (?<disk>...), or write {fact.disk} for a fact",
+  ],
+  [
+    "a variant without a capture",
+    written({ extra: "variants: [{ label: Policy, pattern: /setting_to_x/ }]" }),
+    10,
+    "the variant Policy is not a /regular expression/ with one capture",
+    "write for example /setting_to_(\\w+)/; use (?:...) for other groups",
+  ],
+  [
+    "an unknown field of a Pod",
+    written({ when: "when: { pod: { redy: false } }" }),
+    5,
+    '"when.pod" has the unknown key "redy"',
+    "use one of: ready, phase, reason, waitingReason, restarts, exitCode, image, name",
+  ],
+  [
+    "a bound of another form",
+    written({ when: "when: { pod: { restarts: several } }" }),
+    5,
+    '"when.pod.restarts" does not have the right form',
+    'write a number or a bound such as ">= 1"',
+  ],
+  [
+    "an absence that nothing can prove",
+    written({ when: "when: { error: the disk is full, not: { annotation: the runner } }" }),
+    5,
+    "not over an annotation can never hold: that it is missing is never known",
+    "ask for what has to be there instead",
+  ],
+];
+
+describe("a bad rule gives one problem with file, line, reason and remedy", () => {
+  test.each(bad)("%s", (_, text, line, reason, remedy) => {
+    expect(problemsOf(text)).toEqual([{ file: "own.yml", line, rule: "own/rule", reason, remedy }]);
+  });
+});
+
+test.each([
+  ["no list", "id: own/rule", 1, "the file is not a list of rules"],
+  ["a bare text", "- just text", 1, "the rule is not of type object"],
+  ["broken YAML", "- id: [", 1, "this is not YAML"],
+  ["a key twice", `${written()}\n  title: Again`, 10, "this is not YAML: Map keys must be unique"],
+  ["too many rules", "- a\n".repeat(201), 1, "the file has 201 rules, more than 200"],
+  ["too long", `# ${"x".repeat(300_000)}`, 1, "the file is longer than 262144 characters"],
+])("a file with %s is named", (_, text, line, reason) => {
+  const [problem] = problemsOf(text);
+  expect(problem).toMatchObject({ file: "own.yml", line });
+  expect(problem?.reason).toContain(reason);
+});
+
+test("aliases that multiply and deep nesting are a problem, not a crash", () => {
+  const bomb = `- &a [x, x, x, x, x, x, x, x]\n${"bcdefgh"
+    .split("")
+    .map((name, at) => `- &${name} [${`*${"abcdefg"[at]}, `.repeat(8)}]`)
+    .join("\n")}`;
+  expect(problemsOf(bomb).length).toBeGreaterThan(0);
+  expect(problemsOf("[".repeat(100_000)).length).toBeGreaterThan(0);
+  const nested = `when: ${"{ not: ".repeat(30)}{ error: disk }${" }".repeat(30)}`;
+  expect(problemsOf(written({ when: nested }))).toContainEqual(
+    expect.objectContaining({ reason: "the condition is nested too deep" }),
+  );
+});
+
+test("one bad rule does not stop the others", () => {
+  const text = [
+    written({ title: "" }),
+    written().replace("own/rule", "own/good"),
+    written({ when: "when: { log: '/(/' }" }),
+  ].join("\n");
+  const { rules, problems } = compileRules([{ file: "own.yml", text, trusted: false }]);
+  expect(rules.rules.map(({ id }) => id)).toEqual(["own/good"]);
+  expect(rules.linePatterns).toEqual([]);
+  expect(problems).toHaveLength(2);
+});
+
+test("an id is used once; the first rule stays", () => {
+  const { rules, problems } = compileRules([
+    { file: "rules/disk.yml", text: `\n${written()}`, trusted: true },
+    { file: "own.yml", text: written({ title: "title: Another" }), trusted: false },
+  ]);
+  expect(rules.rules.map((rule) => rule.rule.title)).toEqual(["A cause"]);
+  expect(problems).toEqual([
+    {
+      file: "own.yml",
+      line: 1,
+      rule: "own/rule",
+      reason: "a rule with this id is already in rules/disk.yml, line 2",
+      remedy: "give it another id; supersedes replaces a more general rule",
+    },
+  ]);
+});
+
+test("the version changes with any text and not with the order of files", () => {
+  const [one, two] = [{ text: "- id: a/a" }, { text: "- id: b/b" }];
+  expect(rulesVersion([one, two])).toBe(rulesVersion([two, one]));
+  expect(rulesVersion([one, two])).not.toBe(rulesVersion([one]));
+  expect(rulesVersion([one, two])).toMatch(/^[0-9a-f]{12}$/);
+});
