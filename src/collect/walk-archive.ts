@@ -16,6 +16,8 @@ export interface ArchiveFile {
   /** `archive!entry`, `archive!nested!entry`, ... */
   readonly name: string;
   readonly kind: FileKind;
+  /** Its first bytes, at most `sniffBytes`. */
+  readonly head: Uint8Array;
   /** Once at most, and only until the next file is asked for: the archive may be a stream that cannot go back. */
   open(): AsyncIterable<Uint8Array>;
 }
@@ -23,8 +25,8 @@ export interface ArchiveFile {
 export interface ArchiveInput extends Omit<WalkOptions, "checkTime"> {
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
   readonly checkTime?: () => void;
-  /** Entries not worth inflating, told by their own name; those of a tar cannot be skipped unread. */
-  readonly isIdle?: (entry: string) => boolean;
+  /** Entries not worth inflating, told by their whole name. */
+  readonly isIdle?: (name: string) => boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 interface Tools extends Walk {
-  readonly isIdle: (entry: string) => boolean;
+  readonly isIdle: (name: string) => boolean;
 }
 
 interface Layer {
@@ -60,7 +62,7 @@ async function* walkFile(layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile>
   try {
     const peeked = await peek(layer.body, sniffBytes);
     try {
-      yield* walkKind(sniff(peeked.head), { ...layer, body: peeked.body }, walk);
+      yield* walkKind(peeked.head, { ...layer, body: peeked.body }, walk);
     } finally {
       await peeked.release();
     }
@@ -69,13 +71,14 @@ async function* walkFile(layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile>
   }
 }
 
-async function* walkKind(kind: FileKind, layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile> {
+async function* walkKind(head: Uint8Array, layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile> {
+  const kind = sniff(head);
   if (kind === "zip") yield* walkZip(deeper(layer, walk), walk);
   else if (kind === "gzip") {
     const inner = deeper(layer, walk);
     yield* walkFile({ ...inner, body: gunzip(layer.body, walk.meter()), unzipped: true }, walk);
   } else if (kind === "tar") yield* walkTar(layer.unzipped ? layer : deeper(layer, walk), walk);
-  else yield* leaf(kind, layer, walk.limits);
+  else yield* leaf({ kind, head }, layer, walk.limits);
 }
 
 function deeper(layer: Layer, { limits }: Walk): Layer {
@@ -89,7 +92,7 @@ async function* walkTar(layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile> 
     const name = `${layer.name}!${showName(entry.name)}`;
     const refusal = refuse(entry, walk);
     if (refusal !== null) walk.report(name, refusal);
-    else if (!walk.isIdle(entry.name)) {
+    else if (!walk.isIdle(name)) {
       yield* walkFile({ name, body: entry.body, depth: layer.depth, unzipped: false }, walk);
     }
     if (walk.isOver()) return;
@@ -114,7 +117,7 @@ async function* walkZipEntry(entry: ZipEntry, layer: Layer, walk: Tools): AsyncG
   const name = `${layer.name}!${showName(entry.name)}`;
   const refusal = refuse(entry, walk);
   if (refusal !== null) walk.report(name, refusal);
-  else if (!walk.isIdle(entry.name)) {
+  else if (!walk.isIdle(name)) {
     yield* walkFile({ name, body: entry.open(walk.meter()), depth: layer.depth, unzipped: false }, walk);
   }
 }
@@ -127,11 +130,15 @@ function refuse(entry: { readonly name: string; readonly size: number }, walk: W
   return entry.size > walk.limits.entryBytes ? limitError("entryBytes", walk.limits) : null;
 }
 
-async function* leaf(kind: FileKind, layer: Layer, limits: Limits): AsyncGenerator<ArchiveFile> {
+async function* leaf(
+  told: Pick<ArchiveFile, "kind" | "head">,
+  layer: Layer,
+  limits: Limits,
+): AsyncGenerator<ArchiveFile> {
   let isOpen = true;
   yield {
     name: layer.name,
-    kind,
+    ...told,
     open: () => {
       if (!isOpen)
         throw new Error("A file in an archive can be opened once, before the next one is asked for");
