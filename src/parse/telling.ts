@@ -28,7 +28,7 @@ const named =
   /^\s*panic: |^fatal error: |WARNING: DATA RACE|toomanyrequests|no space left on device|EADDRINUSE|address already in use|port is already allocated|lost communication with the server|because it is being terminated|admission webhook|timed out waiting for the condition|test timed out after|ImagePullBackOff|ErrImagePull|OOMKilled|[Oo]ut of memory|OutOfMemoryError|connection refused|i\/o timeout|TLS handshake timeout|not authorized to perform|Could not resolve host|no such host|Segmentation fault|SIGSEGV|undefined reference|Permission denied|AccessDenied|[Aa]ccess denied|rate limit exceeded/;
 
 const outright =
-  /^\s*(?:[\w./\\-]{1,200}: ?)?(?:fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|Error|E {2,4})\b|[\w$]{1,80}(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
+  /^\s*(?:[\w./\\-]{1,200}: ?)?(?:fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|Error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
 
 const mention =
   /\b(?:error|errors|fatal|exception|denied|refused|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|mismatch|conflict|missing)\b/i;

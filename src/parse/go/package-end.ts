@@ -31,7 +31,7 @@ export function endPackage(run: PackageRun, end: PackageEnd, context: LineContex
   }
   const parents = parentsOf(failed.keys());
   const leaves = [...failed.values()].filter((test) => !parents.has(test.name));
-  const last = end.recent.findLast((line) => tellingWeight(line.text) >= 4) ?? null;
+  const last = crashIn(end.recent) ?? end.recent.findLast((line) => tellingWeight(line.text) >= 4) ?? null;
   const failures = crashedFirst(leaves).map((test) => testFailure(test, { suite: end.suite, last }, context));
   const setup = end.outcome === "failed" && failures.length === 0 ? setupFailure(run, end, context) : null;
   const cases = tests.flatMap((test) => caseOf(test, failed.has(test.name), end, context) ?? []);
@@ -46,8 +46,12 @@ function failedRun(test: GoTest, end: PackageEnd): GoTest | null {
   return test.failedBefore;
 }
 
+function crashIn(lines: readonly EvidenceLine[]): EvidenceLine | null {
+  return lines.find((line) => /^(?:panic|fatal error): /.test(line.text)) ?? null;
+}
+
 function saysFailed(test: GoTest): boolean {
-  return test.crash !== null || readTestify(test.lines.all()) !== null;
+  return test.crash !== null || readTestify(test.lines.kept) !== null;
 }
 
 function parentsOf(names: Iterable<string>): Set<string> {
@@ -80,8 +84,11 @@ function statusOf(test: GoTest, failed: boolean, end: PackageEnd): CaseStatus | 
 }
 
 function setupFailure(run: PackageRun, end: PackageEnd, context: LineContext): FoundFailure {
-  const crash = end.recent.findIndex((line) => /^(?:panic|fatal error): /.test(line.text));
-  const told = crash === -1 ? tellingLines(end.recent) : end.recent.slice(crash, crash + 25);
+  const crash = crashIn(end.recent);
+  const told =
+    crash === null
+      ? tellingLines(end.recent)
+      : end.recent.filter((line) => line.line >= crash.line).slice(0, 25);
   const lines = told.length === 0 ? [context.evidence(`FAIL\t${end.suite ?? ""}`.trim())] : told;
   const frames = sourceFrames(lines.map((line) => line.text));
   const span = { file: context.file, from: run.from, to: context.line() };

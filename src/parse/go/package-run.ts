@@ -1,6 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineRange } from "../line-parser.ts";
-import { type Budget, createTestLines, type TestLines } from "./test-lines.ts";
+import { addTestLine, type Budget, dropTestLines, type TestLines } from "./test-lines.ts";
 
 const maxTests = 200_000;
 const maxName = 1000;
@@ -53,7 +53,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
       status: null,
       durationMs: null,
       ranges: [],
-      lines: createTestLines(budget),
+      lines: { kept: [] },
       failedBefore:
         earlier?.status === "failed" ? (earlier.failedBefore ?? earlier) : (earlier?.failedBefore ?? null),
       crash: null,
@@ -65,7 +65,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
 
   function output(test: GoTest, text: string): void {
     touch(test, context.line());
-    test.lines.add(context.evidence(text));
+    addTestLine(test.lines, text, context, budget);
   }
 
   function finish(name: string, status: GoStatus, durationMs: number | null): GoTest {
@@ -73,7 +73,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
     touch(test, context.line());
     test.status = status;
     test.durationMs = durationMs;
-    if (status !== "failed") test.lines.clear();
+    if (status !== "failed") dropTestLines(test.lines, budget);
     else test.report = context.evidence(`--- FAIL: ${test.name}`);
     return test;
   }

@@ -18,7 +18,7 @@ export interface TestEnd {
 
 /** What one failed test says of itself. */
 export function testFailure(test: GoTest, end: TestEnd, context: LineContext): FoundFailure {
-  const lines = test.lines.all();
+  const lines = test.lines.kept;
   const error = errorOf(test, lines, end);
   const frames = sourceFrames([...error.block, ...lines].map((line) => line.text));
   return {
@@ -96,7 +96,7 @@ function textOf(block: readonly EvidenceLine[]): string {
       .trim()
       .replace(/^[\w.-]{1,200}\.go:\d{1,7}: ?/, ""),
   );
-  return lines.filter((line) => line !== "").join("\n");
+  return lines.filter((line) => line !== "" && !line.startsWith("=====")).join("\n");
 }
 
 function blockAround(lines: readonly EvidenceLine[], key: EvidenceLine): readonly EvidenceLine[] {

@@ -1,40 +1,46 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
+import type { LineContext } from "../line-parser.ts";
 import { tellingWeight } from "../telling.ts";
 
 const roomy = 200;
 const tight = 24;
 const tightBudget = 4_000_000;
 const fullBudget = 12_000_000;
+const lineCost = 50;
 
 /** Characters kept over all open tests of a file: what bounds the memory of a log that prints without end. */
 export interface Budget {
   used: number;
 }
 
+/** The output of one test: its first lines, its last, and between them the telling ones. */
 export interface TestLines {
-  add(line: EvidenceLine): void;
-  all(): readonly EvidenceLine[];
-  clear(): void;
+  kept: EvidenceLine[];
 }
 
-/** The output of one test: its first lines, its last, and between them the telling ones. */
-export function createTestLines(budget: Budget): TestLines {
-  let kept: EvidenceLine[] = [];
+/** Adds the context's current line, with this text, to what a test printed. */
+export function addTestLine(lines: TestLines, text: string, context: LineContext, budget: Budget): void {
+  if (budget.used > 2 * fullBudget || (budget.used > fullBudget && !mayTell(text))) return;
+  const line = context.evidence(text);
+  lines.kept.push(line);
+  budget.used += line.text.length + lineCost;
+  const room = budget.used > tightBudget ? tight : roomy;
+  if (lines.kept.length >= 2 * room) replace(lines, thinned(lines.kept, room), budget);
+}
 
-  function add(line: EvidenceLine): void {
-    if (budget.used > fullBudget) return;
-    kept.push(line);
-    budget.used += line.text.length + 50;
-    const room = budget.used > tightBudget ? tight : roomy;
-    if (kept.length >= 2 * room) replace(thinned(kept, room));
-  }
+/** Cheap: it is asked for every line of a log that prints too much. */
+function mayTell(text: string): boolean {
+  return text.includes("rror") || text.includes("panic") || text.includes("timed out");
+}
 
-  function replace(lines: EvidenceLine[]): void {
-    budget.used -= size(kept) - size(lines);
-    kept = lines;
-  }
+/** A test that did not fail needs no lines. */
+export function dropTestLines(lines: TestLines, budget: Budget): void {
+  replace(lines, [], budget);
+}
 
-  return { add, all: () => kept, clear: () => replace([]) };
+function replace(lines: TestLines, kept: EvidenceLine[], budget: Budget): void {
+  budget.used -= size(lines.kept) - size(kept);
+  lines.kept = kept;
 }
 
 function thinned(lines: readonly EvidenceLine[], room: number): EvidenceLine[] {
@@ -44,5 +50,5 @@ function thinned(lines: readonly EvidenceLine[], room: number): EvidenceLine[] {
 }
 
 function size(lines: readonly EvidenceLine[]): number {
-  return lines.reduce((sum, line) => sum + line.text.length + 50, 0);
+  return lines.reduce((sum, line) => sum + line.text.length + lineCost, 0);
 }

@@ -37,7 +37,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     reported = [];
     crashed = [];
     if (marker.word === "PAUSE") {
-      run.output(run.get(marker.name), raw);
+      run.get(marker.name);
       current = parentOf(marker.name);
     } else current = marker.word === "RUN" ? run.start(marker.name) : run.get(marker.name);
   }
