@@ -1,0 +1,152 @@
+import { byId, type Call, idParam, notFound, Refusal, repositoryOf, type Route, textIn } from "../answer.ts";
+import { botLogin } from "../render/app.ts";
+import { renderComment, renderIssue, renderReaction } from "../render/issue.ts";
+import { type Comment, type Issue, nextId, type Pull, type Reaction, type Repository } from "../world.ts";
+
+export const issueRoutes: Readonly<Record<string, Route>> = {
+  "issues/list-for-repo": (call) => {
+    const repo = repositoryOf(call);
+    const { state = "open", labels = "" } = call.query;
+    const names = labels.split(",").filter((name) => name !== "");
+    const items = [...repo.issues, ...repo.pulls]
+      .filter((issue) => state === "all" || issue.state === state)
+      .filter((issue) => names.every((name) => "labels" in issue && issue.labels.includes(name)))
+      .toSorted((a, b) => b.number - a.number)
+      .map((issue) => renderIssue(call.site, repo, issue));
+    return { status: 200, list: { items } };
+  },
+
+  "issues/get": (call) => {
+    const repo = repositoryOf(call);
+    return { status: 200, body: renderIssue(call.site, repo, issueOf(call, repo)) };
+  },
+
+  "issues/create": (call) => {
+    const repo = repositoryOf(call);
+    const numbers = [...repo.issues, ...repo.pulls].map((one) => one.number);
+    const issue: Issue = {
+      number: Math.max(0, ...numbers) + 1,
+      title: String(call.body["title"]),
+      body: bodyOf(call),
+      author: botLogin(call.world.app),
+      state: "open",
+      labels: labelsIn(call.body) ?? [],
+      createdAt: call.now,
+      closedAt: null,
+    };
+    repo.issues.push(issue);
+    return { status: 201, body: renderIssue(call.site, repo, issue) };
+  },
+
+  "issues/update": (call) => {
+    const repo = repositoryOf(call);
+    const issue = issueOf(call, repo);
+    const state = textIn(call.body, "state");
+    issue.title = textIn(call.body, "title") ?? issue.title;
+    if (textIn(call.body, "body") !== null) issue.body = bodyOf(call);
+    if (state === "open" || state === "closed") issue.state = state;
+    if ("labels" in issue) issue.labels = labelsIn(call.body) ?? issue.labels;
+    return { status: 200, body: renderIssue(call.site, repo, issue) };
+  },
+
+  "issues/list-comments": (call) => {
+    const repo = repositoryOf(call);
+    const { number } = issueOf(call, repo);
+    const since = call.query["since"] ?? "";
+    const items = repo.comments
+      .filter((comment) => comment.number === number && comment.updatedAt >= since)
+      .toSorted((a, b) => a.id - b.id)
+      .map((comment) => renderComment(call.site, { app: call.world.app, repo, comment }));
+    return { status: 200, list: { items } };
+  },
+
+  "issues/create-comment": (call) => {
+    const repo = repositoryOf(call);
+    const comment: Comment = {
+      id: nextId(repo.comments, 2_600_000_000),
+      number: issueOf(call, repo).number,
+      author: botLogin(call.world.app),
+      body: bodyOf(call),
+      appId: call.world.app.id,
+      createdAt: call.now,
+      updatedAt: call.now,
+    };
+    repo.comments.push(comment);
+    return { status: 201, body: renderComment(call.site, { app: call.world.app, repo, comment }) };
+  },
+
+  "issues/get-comment": (call) => {
+    const repo = repositoryOf(call);
+    const comment = byId(repo.comments, idParam(call, "comment_id"));
+    return { status: 200, body: renderComment(call.site, { app: call.world.app, repo, comment }) };
+  },
+
+  // An app may edit what others wrote when it may write issues; that it must not is for the tests to see.
+  "issues/update-comment": (call) => {
+    const repo = repositoryOf(call);
+    const comment = byId(repo.comments, idParam(call, "comment_id"));
+    comment.body = bodyOf(call);
+    comment.updatedAt = call.now;
+    return { status: 200, body: renderComment(call.site, { app: call.world.app, repo, comment }) };
+  },
+
+  "reactions/list-for-issue-comment": (call) => {
+    const repo = repositoryOf(call);
+    const comment = byId(repo.comments, idParam(call, "comment_id"));
+    const items = repo.reactions
+      .filter((reaction) => reaction.commentId === comment.id)
+      .map((reaction) => renderReaction(call.site, reaction));
+    return { status: 200, list: { items } };
+  },
+
+  // The same reaction twice is one reaction: 200 instead of 201.
+  "reactions/create-for-issue-comment": (call) => {
+    const repo = repositoryOf(call);
+    const comment = byId(repo.comments, idParam(call, "comment_id"));
+    const author = botLogin(call.world.app);
+    const { content } = call.body;
+    const same = repo.reactions.find(
+      (one) => one.commentId === comment.id && one.author === author && one.content === content,
+    );
+    if (same !== undefined) return { status: 200, body: renderReaction(call.site, same) };
+    const id = nextId(repo.reactions, 250_000_000);
+    const reaction = { id, commentId: comment.id, author, content: reactionIn(content), createdAt: call.now };
+    repo.reactions.push(reaction);
+    return { status: 201, body: renderReaction(call.site, reaction) };
+  },
+};
+
+function issueOf(call: Call, repo: Repository): Issue | Pull {
+  const number = idParam(call, "issue_number");
+  const found = [...repo.issues, ...repo.pulls].find((one) => one.number === number);
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+function bodyOf(call: Call): string {
+  const body = textIn(call.body, "body") ?? "";
+  if (body.length > 65_536)
+    throw new Refusal(422, "Validation Failed", {
+      errors: [
+        {
+          resource: "IssueComment",
+          code: "unprocessable",
+          field: "data",
+          message: "Body is too long (maximum is 65536 characters)",
+        },
+      ],
+    });
+  return body;
+}
+
+function labelsIn(body: Readonly<Record<string, unknown>>): string[] | null {
+  const labels = body["labels"];
+  return Array.isArray(labels) ? labels.map(String) : null;
+}
+
+function reactionIn(content: unknown): Reaction["content"] {
+  const known = ["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"] as const;
+  const found = known.find((one) => one === content);
+  if (found === undefined) throw new Refusal(422, "Validation Failed");
+  return found;
+}

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { type Call, notFound, param, repositoryOf, type Route } from "../answer.ts";
+import { resolveRef } from "../graph.ts";
+import { renderRepository } from "../render/repository.ts";
+import { renderUser } from "../render/user.ts";
+import type { Repository, Role } from "../world.ts";
+
+export const repoRoutes: Readonly<Record<string, Route>> = {
+  "repos/get": (call) => ({ status: 200, body: renderRepository(call.site, repositoryOf(call)) }),
+
+  "repos/get-collaborator-permission-level": (call) => {
+    const login = param(call, "username");
+    const role = repositoryOf(call).roles[login] ?? "read";
+    return { status: 200, body: renderPermission(call, login, role) };
+  },
+
+  // The world keeps the files of the default branch only: another ref has none.
+  "repos/get-content": (call) => {
+    const repo = repositoryOf(call);
+    const path = param(call, "path").replace(/\/$/, "");
+    const ref = call.query["ref"];
+    const onDefault = ref === undefined || resolveRef(repo, ref) === repo.branches[repo.defaultBranch];
+    const text = repo.files[path];
+    if (!onDefault) throw notFound();
+    if (text === undefined) return { status: 200, body: renderFolder(call, repo, path) };
+    if (call.accept.includes("raw"))
+      return {
+        status: 200,
+        body: text,
+        headers: { "content-type": "application/vnd.github.raw; charset=utf-8" },
+      };
+    return {
+      status: 200,
+      body: { ...renderEntry(call, repo, path), content: encoded(text), encoding: "base64" },
+    };
+  },
+};
+
+function renderPermission({ site }: Call, login: string, role: Role) {
+  const legacy = {
+    admin: "admin",
+    maintain: "write",
+    write: "write",
+    triage: "read",
+    read: "read",
+    none: "none",
+  };
+  const ladder: readonly Role[] = ["none", "read", "triage", "write", "maintain", "admin"];
+  const at = ladder.indexOf(role);
+  const permissions = { pull: at >= 1, triage: at >= 2, push: at >= 3, maintain: at >= 4, admin: at >= 5 };
+  const user = { ...renderUser(site, login), permissions, role_name: role };
+  return { permission: legacy[role], role_name: role, user };
+}
+
+function renderFolder(call: Call, repo: Repository, folder: string) {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const inside = Object.keys(repo.files).filter((path) => path.startsWith(prefix));
+  if (inside.length === 0) throw notFound();
+  const names = new Set(inside.map((path) => prefix + (path.slice(prefix.length).split("/")[0] ?? "")));
+  return [...names].sort().map((path) => renderEntry(call, repo, path));
+}
+
+function renderEntry({ site }: Call, repo: Repository, path: string) {
+  const text = repo.files[path];
+  const type = text === undefined ? "dir" : "file";
+  const sha = createHash("sha1")
+    .update(text ?? path)
+    .digest("hex");
+  const url = `${site.api}/repos/${repo.owner}/${repo.name}/contents/${path}?ref=${repo.defaultBranch}`;
+  const page = `${site.web}/${repo.owner}/${repo.name}`;
+  const links = {
+    self: url,
+    git: `${site.api}/repos/${repo.owner}/${repo.name}/git/${type === "file" ? "blobs" : "trees"}/${sha}`,
+    html: `${page}/blob/${repo.defaultBranch}/${path}`,
+  };
+  return {
+    name: path.split("/").at(-1),
+    path,
+    sha,
+    size: text === undefined ? 0 : Buffer.byteLength(text),
+    url,
+    html_url: links.html,
+    git_url: links.git,
+    download_url: type === "file" ? `${page}/raw/${repo.defaultBranch}/${path}` : null,
+    type,
+    _links: links,
+  };
+}
+
+/** GitHub breaks base64 after 60 characters. */
+function encoded(text: string): string {
+  return Buffer.from(text).toString("base64").replaceAll(/.{60}/g, "$&\n");
+}
