@@ -61,11 +61,16 @@ export function createGithubLog(context: LineContext): GithubLog {
 
   function fail(end: EvidenceLine): void {
     if (failedSteps.length >= maxFailedSteps) return;
-    const told = tellingLines(context.recent(from - 1).filter((one) => one.line <= end.line));
-    failedSteps.push({ end, lines: told.length === 0 ? [end] : told, from });
+    const own = context.recent(from - 1).filter((one) => isBefore(one, end));
+    const told = tellingLines(own);
+    failedSteps.push({ end, lines: told.length === 0 ? [end] : told, from: own[0]?.line ?? from });
   }
 
   return { line, end: () => ({ complete, failedSteps }) };
+}
+
+function isBefore(line: EvidenceLine, end: EvidenceLine): boolean {
+  return line.line <= end.line && line.step?.number === end.step?.number;
 }
 
 /** What the runner prints when a step failed or was stopped. */

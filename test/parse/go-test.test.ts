@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { EvidenceLine } from "../../src/model/evidence.ts";
 import type { Reading } from "../../src/model/failure.ts";
 import { readLog } from "./read-text.ts";
 
@@ -306,7 +307,6 @@ describe("go test", () => {
       "--- FAIL: TestA (1.25s)",
       ...end,
     ]);
-    const line = (number: number, text: string) => ({ file: "job.log", line: number, text, step: null });
     expect(reading.cases).toEqual([
       {
         suite: "example.org/net",
@@ -325,9 +325,9 @@ describe("go test", () => {
         message: "refused\nfrom pkg/dial.go:44",
         location: { file: "a_test.go", line: 5 },
         lines: [
-          line(2, "    a_test.go:5: refused"),
-          line(3, "        from pkg/dial.go:44"),
-          line(4, "--- FAIL: TestA (1.25s)"),
+          lineAt(2, "    a_test.go:5: refused"),
+          lineAt(3, "        from pkg/dial.go:44"),
+          lineAt(4, "--- FAIL: TestA (1.25s)"),
         ],
         job: null,
         span: { file: "job.log", from: 1, to: 4 },
@@ -340,6 +340,10 @@ describe("go test", () => {
     ]);
   });
 });
+
+function lineAt(line: number, text: string): EvidenceLine {
+  return { file: "job.log", line, text, step: null };
+}
 
 function failuresOf(reading: Reading): string[] {
   return reading.failures.map(

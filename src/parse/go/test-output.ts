@@ -16,7 +16,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
 
   function line(text: string, raw: string): void {
     const marker = markerAt(text);
-    if (marker !== null) return mark(text, marker, raw);
+    if (marker !== null) return mark(text, marker);
     if (text.includes("--- ")) {
       const report = readReportLine(text);
       if (report !== null) return settle(report, raw);
@@ -32,7 +32,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     if (owner !== null) run.output(owner, raw);
   }
 
-  function mark(text: string, marker: Marker, raw: string): void {
+  function mark(text: string, marker: Marker): void {
     if (marker.at > 0 && current !== null) run.output(current, text.slice(0, marker.at));
     reported = [];
     crashed = [];
