@@ -22,7 +22,7 @@ export function readRegex(source: string): RegexShape | null {
 
   const whole = !reader.lost && reader.at === source.length;
   return {
-    literals: whole ? (part.exact ?? part.needed ?? []).filter((text) => text !== "") : [],
+    literals: whole ? (nonEmpty(part.exact) ?? nonEmpty(part.needed) ?? []) : [],
     nestedCount: reader.nestedCount,
     highestCount: reader.highestCount,
     size: part.size,

@@ -158,7 +158,7 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
 ];
 
 describe("a bad rule gives one problem with file, line, reason and remedy", () => {
-  test.each(bad)("%s", (_, text, line, reason, remedy) => {
+  test.each(bad)("%s", (...[, text, line, reason, remedy]) => {
     expect(problemsOf(text)).toEqual([{ file: "own.yml", line, rule: "own/rule", reason, remedy }]);
   });
 });

@@ -1,5 +1,5 @@
 import type { EvidenceLine } from "../../src/model/evidence.ts";
-import type { PatternHit } from "../../src/model/failure.ts";
+import type { PatternHit, Pod } from "../../src/model/failure.ts";
 import type { CompiledRules } from "../../src/rules/compiled.ts";
 import { createLineMatcher } from "../../src/rules/line-matcher.ts";
 import type { Example } from "../../src/rules/schema.ts";
@@ -25,8 +25,15 @@ export function subjectOfExample(example: Example, rules: CompiledRules): Subjec
       file: "job.log",
       line: 3,
     })),
-    pods: given.pod === undefined ? [] : [{ ...unsaid, ...given.pod, line: line("PodStatus", 9, "job.log") }],
+    pods: given.pod === undefined ? [] : [podOf(given.pod)],
   };
+}
+
+type PodExample = NonNullable<Exclude<Example, string>["pod"]>;
+
+function podOf(given: PodExample): Pod {
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...unsaid, ...said, line: line("PodStatus", 9, "job.log") };
 }
 
 const unsaid = {

@@ -1,0 +1,29 @@
+import { expect, test } from "@jest/globals";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeRuleReference } from "../../scripts/generate/rule-reference.ts";
+import { makeRuleSchema } from "../../scripts/generate/rule-schema.ts";
+import { compileRules } from "../../src/rules/compile.ts";
+import { matchRule } from "../../src/rules/match.ts";
+import { subjectOfExample } from "./subject-of-example.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+test.each([
+  ["rules/README.md", makeRuleReference],
+  ["rules/schema.json", makeRuleSchema],
+])("%s is what the code makes now", (path, make) => {
+  expect(readFileSync(join(root, path), "utf8")).toBe(make(root));
+});
+
+test("the reference's own example behaves as it claims", () => {
+  const text = /```yaml\n([^`]+)```/.exec(makeRuleReference(root))?.[1] ?? "";
+  const { rules, problems } = compileRules([{ file: "README.md", text, trusted: true }]);
+  expect(problems).toEqual([]);
+  const verdicts = rules.rules.flatMap((rule) =>
+    [...rule.rule.examples.match, ...rule.rule.examples.miss].map(
+      (example) => matchRule(rule, subjectOfExample(example, rules)) !== null,
+    ),
+  );
+  expect(verdicts).toEqual([true, false]);
+});

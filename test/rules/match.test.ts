@@ -1,0 +1,184 @@
+import { describe, expect, test } from "@jest/globals";
+import { compileRules } from "../../src/rules/compile.ts";
+import type { CompiledRule, CompiledRules } from "../../src/rules/compiled.ts";
+import { explain } from "../../src/rules/explain.ts";
+import { matchRule, matchRules } from "../../src/rules/match.ts";
+import type { Example } from "../../src/rules/schema.ts";
+import { subjectOfExample } from "./subject-of-example.ts";
+
+/** One rule with this condition, in YAML's flow form. */
+function ruleWith(when: string, more = ""): { readonly rules: CompiledRules; readonly rule: CompiledRule } {
+  const text = `- { id: a/rule, title: T, category: a/b, symptom: s, confidence: high, explanation: E, remedies: [R],
+    examples: { match: [x], miss: [y] }, when: ${when}${more} }`;
+  const { rules, problems } = compileRules([{ file: "a.yml", text, trusted: true }]);
+  const [rule] = rules.rules;
+  if (rule === undefined) throw new Error(JSON.stringify(problems));
+  return { rules, rule };
+}
+
+function holds(when: string, example: Example): boolean {
+  const { rules, rule } = ruleWith(when);
+  return matchRule(rule, subjectOfExample(example, rules)) !== null;
+}
+
+const pod = { phase: "Running", ready: false, waitingReason: "none", restarts: 2 };
+
+const cases: readonly (readonly [string, Example, boolean])[] = [
+  // Letter case.
+  ["{ error: disk FULL }", { error: "Disk full" }, true],
+  ["{ error: { text: disk FULL, case: true } }", { error: "Disk full" }, false],
+  ["{ error: '/disk full/' }", { error: "Disk full" }, false],
+  ["{ error: '/disk full/i' }", { error: "Disk full" }, true],
+  ["{ error: дИск }", { error: "Диск" }, true],
+  ["{ log: дИск }", { log: "Диск" }, true],
+  ["{ error: /var/lib/docker }", { error: "no /var/lib/docker here" }, true],
+  ["{ error: { text: /disk/ } }", { error: "disk" }, false],
+  ["{ error: { text: /disk/ } }", { error: "/mnt/disk/a" }, true],
+  // Scopes look where they say.
+  ["{ error: disk }", { log: "disk" }, false],
+  ["{ log: disk }", { error: "disk" }, false],
+  ["{ job: disk }", { test: "TestDisk", job: "nightly" }, false],
+  ["{ test: disk }", { test: "TestDisk" }, true],
+  ["{ annotation: disk }", { annotation: "first\nthe disk" }, true],
+  ["{ kind: [setup, test] }", { test: "TestDisk" }, true],
+  ["{ kind: [setup, test] }", { kind: "build" }, false],
+  [
+    "{ artifact: { path: '*-logs', text: disk } }",
+    { artifact: { path: "a/n1-agent-logs", text: "disk" } },
+    true,
+  ],
+  [
+    "{ artifact: { path: '*-logs', text: disk } }",
+    { artifact: { path: "a/n1-describe", text: "disk" } },
+    false,
+  ],
+  ["{ artifact: { path: '*-logs', text: disk } }", { log: "disk" }, false],
+  // Facts.
+  ["{ facts: { mode: dsr } }", { facts: { mode: "DSR" } }, true],
+  ["{ facts: { mode: dsr } }", { facts: { mode: "dsr2" } }, false],
+  ["{ facts: { mode: [nat, dsr] } }", { facts: { mode: "dsr" } }, true],
+  ["{ facts: { mode: '/^ds/' } }", { facts: { mode: "dsr" } }, true],
+  ["{ facts: { proxy: true } }", { facts: { proxy: "true" } }, true],
+  // Pods: what is not said is never taken as said.
+  ["{ pod: { ready: false, phase: running } }", { pod }, true],
+  ["{ pod: { restarts: '>= 2' } }", { pod }, true],
+  ["{ pod: { restarts: '> 2' } }", { pod }, false],
+  ["{ pod: { restarts: 2, waitingReason: none, exitCode: none } }", { pod }, true],
+  ["{ pod: { exitCode: none } }", { pod: { ...pod, exitCode: 1 } }, false],
+  ["{ pod: { exitCode: none } }", { pod: { phase: "Running" } }, false],
+  ["{ pod: { image: /agnhost/ } }", { pod }, false],
+  ["{ not: { pod: { image: /agnhost/ } } }", { pod }, false],
+  ["{ not: { pod: { image: /agnhost/ } } }", { pod: { image: "nginx:1" } }, true],
+  ["{ not: { pod: { ready: true } } }", { error: "no Pod" }, false],
+  // Missing evidence proves nothing.
+  ["{ not: { log: disk } }", { log: "fine" }, true],
+  ["{ not: { log: disk } }", { log: "fine", logComplete: false }, false],
+  ["{ not: { error: disk } }", { error: "fine", logComplete: false }, false],
+  ["{ not: { not: { log: disk } } }", { log: "fine", logComplete: false }, false],
+  ["{ not: { log: disk } }", { log: "disk", logComplete: false }, false],
+  [
+    "{ not: { all: [{ log: disk }, { error: full }] } }",
+    { error: "fine", log: "fine", logComplete: true },
+    true,
+  ],
+  ["{ not: { facts: { mode: dsr } } }", { facts: { mode: "nat" } }, true],
+  ["{ not: { facts: { mode: dsr } } }", { facts: { other: "nat" } }, false],
+  ["{ not: { job: nightly } }", { error: "x" }, false],
+  ["{ not: { test: Disk } }", { kind: "step" }, true],
+  [
+    "{ not: { sequence: { in: log, within: 5, lines: [open, close] } } }",
+    { log: "", logComplete: false },
+    false,
+  ],
+  // Nesting.
+  ["{ any: [{ error: disk }, { log: full }] }", { log: "full" }, true],
+  ["{ all: [{ error: disk }, { log: full }] }", { log: "full" }, false],
+  ["{ error: [disk, memory] }", { error: "no memory" }, true],
+  // Sequences.
+  ["{ sequence: { in: log, within: 2, lines: [open, close] } }", { log: "open\n-\nclose" }, true],
+  ["{ sequence: { in: log, within: 2, lines: [open, close] } }", { log: "open\n-\n-\nclose" }, false],
+  ["{ sequence: { in: log, within: 2, lines: [open, close] } }", { log: "open\n-\n-\nopen\nclose" }, true],
+  ["{ sequence: { in: log, within: 9, lines: [open, close] } }", { log: "close\nopen" }, false],
+  ["{ sequence: { in: log, within: 9, lines: [open, close] } }", { log: "open close" }, false],
+  ["{ sequence: { in: error, within: 9, lines: [open, [shut, close]] } }", { error: "open\nclose" }, true],
+];
+
+test.each(cases)("%s on %j: %s", (when, example, expected) => {
+  expect(holds(when, example)).toBe(expected);
+});
+
+describe("a match", () => {
+  test("gives its grounds, the lines that prove it and what was captured", () => {
+    const { rules, rule } = ruleWith(
+      "{ test: Disk, error: '/(?<what>\\w+) is full/', log: mounted, facts: { mode: dsr }, pod: { ready: false } }",
+    );
+    const subject = subjectOfExample(
+      { test: "TestDisk", error: "-\ndisk is full", log: "mounted", facts: { mode: "dsr" }, pod },
+      rules,
+    );
+    const at = (line: number, text: string) => ({ file: "job.log", line, text, step: null });
+    expect(matchRule(rule, subject)).toEqual({
+      rule,
+      specificity: rule.specificity,
+      captures: { what: "disk" },
+      proof: [at(2, "disk is full"), at(1, "mounted"), at(9, "PodStatus")],
+      reasons: [
+        { kind: "clause", scope: "test", wanted: "Disk", at: null },
+        { kind: "clause", scope: "error", wanted: "/(?<what>\\w+) is full/", at: at(2, "disk is full") },
+        { kind: "fact", fact: { key: "mode", value: "dsr", file: "job.log", line: 3 } },
+        { kind: "pod", field: "ready", value: "false", at: at(9, "PodStatus") },
+        { kind: "clause", scope: "log", wanted: "mounted", at: at(1, "mounted") },
+      ],
+    });
+  });
+
+  test("fills captures and facts into a text once, whatever they contain", () => {
+    const facts = [{ key: "mode", value: "{what}", file: "f", line: 1 }];
+    const text = "{what} in {fact.mode}, not {fact.other}; { kept }";
+    expect(explain(text, { what: "{fact.mode}" }, facts)).toBe(
+      "{fact.mode} in {what}, not unknown; { kept }",
+    );
+  });
+});
+
+test("surer rules come first, then more specific ones; superseded ones are left out", () => {
+  const rule = (id: string, confidence: string, when: string, more = ""): string =>
+    `- { id: ${id}, title: T, category: a/b, symptom: s, confidence: ${confidence}, explanation: E, remedies: [R], ` +
+    `examples: { match: [x], miss: [y] }, when: ${when}${more} }`;
+  const text = [
+    rule("a/loose", "high", "{ error: disk }"),
+    rule("a/maybe", "low", "{ error: the disk is full, log: the disk is full }"),
+    rule("a/tight", "high", "{ error: the disk is full }"),
+    rule(
+      "a/tightest",
+      "high",
+      "{ error: the disk is full, log: disk }",
+      ", supersedes: [a/tight, a/unknown]",
+    ),
+    rule("a/other", "medium", "{ error: the disk is full }"),
+  ].join("\n");
+  const { rules, problems } = compileRules([{ file: "a.yml", text, trusted: true }]);
+  expect(problems).toEqual([]);
+  const ids = (example: Example): readonly string[] =>
+    matchRules(rules, subjectOfExample(example, rules)).map((match) => match.rule.id);
+  expect(ids("the disk is full")).toEqual(["a/tightest", "a/loose", "a/other", "a/maybe"]);
+  expect(ids({ error: "the disk is full" })).toEqual(["a/tight", "a/loose", "a/other"]);
+});
+
+test("variants and known issues are read off a rule", () => {
+  const { rule } = ruleWith(
+    "{ error: disk }",
+    ", variants: [{ label: Policy, pattern: '/setting_to_(\\w+)/' }], knownIssues: [a/b#1], fixedBy: [{ pull: a/b#2 }]",
+  );
+  expect(rule.variants.map(({ label, value }) => [label, value("T/setting_to_Local"), value("T/x")])).toEqual(
+    [["Policy", "Local", null]],
+  );
+  expect(rule.knownIssues).toEqual([
+    {
+      url: "https://github.com/a/b/issues/1",
+      title: "a/b#1",
+      state: "unknown",
+      fixedBy: "https://github.com/a/b/pull/2",
+    },
+  ]);
+});
