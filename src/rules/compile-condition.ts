@@ -4,7 +4,8 @@ import type { Condition, SequencePattern, TextPattern } from "./compiled.ts";
 import { limits } from "./limits.ts";
 import type { LineTable } from "./line-table.ts";
 import type { Pattern, Patterns, Sequence, When } from "./schema.ts";
-import { compileText, type PatternFault } from "./text-pattern.ts";
+import type { PatternFault } from "./pattern-fault.ts";
+import { compileText } from "./text-pattern.ts";
 
 export type Path = readonly PropertyKey[];
 

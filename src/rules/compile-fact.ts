@@ -1,6 +1,7 @@
 import type { Condition } from "./compiled.ts";
 import type { Scalars } from "./schema.ts";
-import { compileText, type PatternFault } from "./text-pattern.ts";
+import type { PatternFault } from "./pattern-fault.ts";
+import { compileText } from "./text-pattern.ts";
 
 /** A demand on a fact: one of the values holds, letter case ignored. */
 export function compileFact(key: string, wanted: Scalars, report: (fault: PatternFault) => void): Condition {

@@ -2,7 +2,7 @@ import type { Pod } from "../model/failure.ts";
 import { compileValues } from "./compile-fact.ts";
 import type { Condition, PodField } from "./compiled.ts";
 import type { Count, PodDemand, Scalars } from "./schema.ts";
-import type { PatternFault } from "./text-pattern.ts";
+import type { PatternFault } from "./pattern-fault.ts";
 
 type Report = (field: string, fault: PatternFault) => void;
 

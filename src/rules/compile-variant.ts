@@ -1,7 +1,8 @@
 import { RE2JS } from "re2js";
 import type { CompiledVariant } from "./compiled.ts";
 import { limits } from "./limits.ts";
-import { compileText, type PatternFault } from "./text-pattern.ts";
+import type { PatternFault } from "./pattern-fault.ts";
+import { compileText } from "./text-pattern.ts";
 
 /** Compiles a variant; an empty list, and a fault told, when its pattern is not one with a single capture. */
 export function compileVariant(

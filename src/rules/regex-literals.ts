@@ -1,5 +1,3 @@
-import { limits } from "./limits.ts";
-
 /** What a regular expression asks for, read from its text alone and before it is compiled. */
 export interface RegexShape {
   /** Every match contains one of these, in lower case; empty when no such texts were found. */
@@ -196,7 +194,8 @@ function readGroup(reader: Reader): Part {
   );
   if (head === null && reader.source[reader.at] === "?") return lose(reader);
   reader.at += head?.[0].length ?? 0;
-  if (head?.[0].endsWith(")")) return leave(reader, empty);
+  // The engine applies a repetition behind mere flags to what stands before them.
+  if (head?.[0].endsWith(")")) return readCount(reader) === null ? leave(reader, empty) : lose(reader);
 
   const part = readAlternatives(reader);
   if (reader.source[reader.at] !== ")") return lose(reader);
@@ -248,13 +247,4 @@ function readProperty(reader: Reader): Part {
   if (end < 0) return lose(reader);
   reader.at = end + 1;
   return anything;
-}
-
-/** Says what to change in a regular expression that asks for too much; null when it does not. */
-export function tooCostly(shape: RegexShape): string | null {
-  if (shape.nestedCount) return "it repeats a counted repetition, such as (a{1,9}){1,9}";
-  if (shape.highestCount > limits.repeat)
-    return `it repeats ${shape.highestCount} times, more than ${limits.repeat}`;
-  if (shape.size > limits.instructions) return "it is too large once its repetitions are written out";
-  return null;
 }

@@ -2,26 +2,21 @@ import { RE2JS } from "re2js";
 import type { Captures, TextPattern } from "./compiled.ts";
 import { limits } from "./limits.ts";
 import { ownText } from "./own-text.ts";
-import { readRegex, shortest, tooCostly } from "./regex-literals.ts";
+import * as faults from "./pattern-fault.ts";
+import { readRegex, shortest } from "./regex-literals.ts";
 import type { Pattern } from "./schema.ts";
-
-/** A pattern that is not used: what is wrong with it, and what to do. */
-export interface PatternFault {
-  readonly reason: string;
-  readonly remedy: string;
-}
 
 export type CompiledText =
   | { readonly text: TextPattern; readonly captures: readonly string[] }
-  | { readonly fault: PatternFault };
+  | { readonly fault: faults.PatternFault };
 
 /** `short`: it looks at short values only, so a regular expression needs no literal. */
 export function compileText(pattern: Pattern, short = false): CompiledText {
   const written = typeof pattern === "string" ? pattern : pattern.text;
-  if (written.length > limits.pattern) return fault(...tooLong(written));
+  if (written.length > limits.pattern) return { fault: faults.tooLong(written) };
   const regex = typeof pattern === "string" ? splitRegex(pattern) : null;
   if (regex !== null) return compileRegex(written, regex, short);
-  if (!short && written.trim().length < limits.literal) return fault(...tooShort(written));
+  if (!short && written.trim().length < limits.literal) return { fault: faults.tooShort(written) };
   return { text: plain(written, typeof pattern !== "string" && pattern.case === true), captures: [] };
 }
 
@@ -53,17 +48,19 @@ function plain(written: string, isExact: boolean): TextPattern {
 }
 
 function compileRegex(source: string, { body, flags }: Regex, short: boolean): CompiledText {
-  if (!/^i?$/.test(flags)) return fault(...unknownFlag(source, flags));
+  if (!/^i?$/.test(flags)) return { fault: faults.unknownFlag(source, flags) };
   const shape = readRegex(body);
-  const costly = shape === null ? "its groups are nested too deep" : tooCostly(shape);
-  if (shape === null || costly !== null) return fault(...costs(source, costly ?? ""));
+  const beforehand = faults.tooCostly(source, shape, null);
+  if (beforehand !== null) return { fault: beforehand };
 
   const engine = compileEngine(body, flags);
-  if (typeof engine === "string") return fault(...notUnderstood(source, engine));
-  if (engine.programSize() > limits.instructions) return fault(...costs(source, "it is too large"));
-  if (!short && shortest(shape.literals) < limits.literal) return fault(...noLiteral(source));
+  if (typeof engine === "string") return { fault: faults.notUnderstood(source, engine) };
+  const costly = faults.tooCostly(source, shape, engine.programSize());
+  if (costly !== null) return { fault: costly };
+  const literals = shape?.literals ?? [];
+  if (!short && shortest(literals) < limits.literal) return { fault: faults.noLiteral(source) };
   return {
-    text: regexPattern(source, engine, short ? [] : shape.literals),
+    text: regexPattern(source, engine, short ? [] : literals),
     captures: Object.keys(engine.namedGroups()),
   };
 }
@@ -106,57 +103,4 @@ function capture(engine: RE2JS, line: string, names: readonly string[]): Capture
       value === null ? [] : [[name, ownText(value.slice(0, limits.capture))]],
     ),
   );
-}
-
-function fault(reason: string, remedy: string): CompiledText {
-  return { fault: { reason, remedy } };
-}
-
-function tooLong(written: string): [string, string] {
-  return [
-    `the pattern ${shown(written)} has ${written.length} characters, more than ${limits.pattern}`,
-    "keep the part that tells this failure from others",
-  ];
-}
-
-function tooShort(written: string): [string, string] {
-  return [
-    `the text "${written}" has fewer than ${limits.literal} characters, so it would be found almost everywhere`,
-    "add the words around it",
-  ];
-}
-
-function unknownFlag(source: string, flags: string): [string, string] {
-  return [
-    `the regular expression ${shown(source)} has the flag "${flags}"`,
-    "only the flag i (ignore letter case) exists; write a text that only looks like one as { text: ... }",
-  ];
-}
-
-function costs(source: string, why: string): [string, string] {
-  return [
-    `the regular expression ${shown(source)} costs too much: ${why}`,
-    `use * or + instead of counting, or count to at most ${limits.repeat} without nesting`,
-  ];
-}
-
-function notUnderstood(source: string, message: string): [string, string] {
-  const around = /\(\?(?:=|!|<=|<!)|invalid escape sequence: `\\[1-9]/.test(`${source} ${message}`);
-  return [
-    `the regular expression ${shown(source)} is not understood: ${message.slice(0, 200)}`,
-    around
-      ? "look-around and back-references do not exist here, because they can take exponential time; use not or a second pattern"
-      : "use RE2 syntax (https://github.com/google/re2/wiki/Syntax)",
-  ];
-}
-
-function noLiteral(source: string): [string, string] {
-  return [
-    `the regular expression ${shown(source)} has no fixed text of at least ${limits.literal} characters that each match contains`,
-    "add the words that the line always has; in each alternative of (a|b) too",
-  ];
-}
-
-function shown(pattern: string): string {
-  return pattern.length > 80 ? `${pattern.slice(0, 77)}...` : pattern;
 }

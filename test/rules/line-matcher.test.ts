@@ -48,7 +48,7 @@ test("patterns that share words are all found", () => {
     "'ells '",
   );
   const hits = hitsIn(rules, "log", "She sells shells by the sea shore herself", "f");
-  expect(hits.map(({ pattern }) => pattern).sort()).toEqual([0, 1, 2, 3, 4]);
+  expect(new Set(hits.map(({ pattern }) => pattern))).toEqual(new Set([0, 1, 2, 3, 4]));
 });
 
 test("only the first 8,192 characters of a line are looked at, and 2,000 kept", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { EvidenceLine } from "../../src/model/evidence.ts";
 import { compileRules } from "../../src/rules/compile.ts";
 import type { CompiledRule, CompiledRules } from "../../src/rules/compiled.ts";
 import { explain } from "../../src/rules/explain.ts";
@@ -107,6 +108,10 @@ test.each(cases)("%s on %j: %s", (when, example, expected) => {
   expect(holds(when, example)).toBe(expected);
 });
 
+function at(line: number, text: string): EvidenceLine {
+  return { file: "job.log", line, text, step: null };
+}
+
 describe("a match", () => {
   test("gives its grounds, the lines that prove it and what was captured", () => {
     const { rules, rule } = ruleWith(
@@ -116,7 +121,6 @@ describe("a match", () => {
       { test: "TestDisk", error: "-\ndisk is full", log: "mounted", facts: { mode: "dsr" }, pod },
       rules,
     );
-    const at = (line: number, text: string) => ({ file: "job.log", line, text, step: null });
     expect(matchRule(rule, subject)).toEqual({
       rule,
       specificity: rule.specificity,
@@ -141,21 +145,25 @@ describe("a match", () => {
   });
 });
 
-test("surer rules come first, then more specific ones; superseded ones are left out", () => {
-  const rule = (id: string, confidence: string, when: string, more = ""): string =>
+function flowRule(id: string, confidence: string, when: string, more = ""): string {
+  return (
     `- { id: ${id}, title: T, category: a/b, symptom: s, confidence: ${confidence}, explanation: E, remedies: [R], ` +
-    `examples: { match: [x], miss: [y] }, when: ${when}${more} }`;
+    `examples: { match: [x], miss: [y] }, when: ${when}${more} }`
+  );
+}
+
+test("surer rules come first, then more specific ones; superseded ones are left out", () => {
   const text = [
-    rule("a/loose", "high", "{ error: disk }"),
-    rule("a/maybe", "low", "{ error: the disk is full, log: the disk is full }"),
-    rule("a/tight", "high", "{ error: the disk is full }"),
-    rule(
+    flowRule("a/loose", "high", "{ error: disk }"),
+    flowRule("a/maybe", "low", "{ error: the disk is full, log: the disk is full }"),
+    flowRule("a/tight", "high", "{ error: the disk is full }"),
+    flowRule(
       "a/tightest",
       "high",
       "{ error: the disk is full, log: disk }",
       ", supersedes: [a/tight, a/unknown]",
     ),
-    rule("a/other", "medium", "{ error: the disk is full }"),
+    flowRule("a/other", "medium", "{ error: the disk is full }"),
   ].join("\n");
   const { rules, problems } = compileRules([{ file: "a.yml", text, trusted: true }]);
   expect(problems).toEqual([]);
