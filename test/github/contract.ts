@@ -25,8 +25,15 @@ export interface RequestParts {
   readonly body: string | undefined;
 }
 
-/** Validators are compiled when first asked for: about 50 ms for each kind of request and answer. */
-export async function loadContract(): Promise<Contract> {
+/** One for the process: validators are compiled when first asked for, about 50 ms for each kind of request and answer. */
+export function loadContract(): Promise<Contract> {
+  loaded ??= load();
+  return loaded;
+}
+
+let loaded: Promise<Contract> | undefined;
+
+async function load(): Promise<Contract> {
   const source = readFileSync(new URL("openapi.json", import.meta.url), "utf8");
   const definition: Document = JSON.parse(source);
   const api = new OpenAPIBackend({ definition, quick: true, ajvOpts });

@@ -1,8 +1,9 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { loadContract } from "./contract.ts";
 import { type Delivered, deliverWebhook, type DeliveryRequest } from "./deliver.ts";
 import { type Api, exchange, type SeenRequest, type Violation } from "./exchange.ts";
 import { createFaults, type Faults } from "./faults.ts";
+import { listen, stop } from "./loopback.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import type { Site } from "./render/site.ts";
 import { actionsRoutes } from "./routes/actions.ts";
@@ -130,19 +131,4 @@ function redeliver(world: World, id: number, now: string): void {
 
 function seconds(date: Date): string {
   return date.toISOString().replace(/\.\d+/, "");
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The stand-in has no port.");
-  return `127.0.0.1:${address.port}`;
-}
-
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

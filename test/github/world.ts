@@ -209,6 +209,21 @@ export interface Stream {
   open(): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
+/** The repository of a world that has just one, as `antreaWorld` makes it. */
+export function onlyRepository(world: World): Repository {
+  return first(world.repositories);
+}
+
+export function onlyRun(world: World): Run {
+  return first(onlyRepository(world).runs);
+}
+
+function first<T>(all: readonly T[]): T {
+  const [one] = all;
+  if (one === undefined) throw new Error("The world is empty.");
+  return one;
+}
+
 export function findRepository(world: World, owner: string, name: string): Repository | undefined {
   return world.repositories.find((repo) => same(repo.owner, owner) && same(repo.name, name));
 }
