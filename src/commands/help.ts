@@ -13,7 +13,7 @@ export async function help(
   const marker = `<!-- flake-triage:help:${job.commentId} -->`;
   const body = `${marker}\n${renderHelp(commands.map(row))}`;
   await upsertComment(client, {
-    repository: job,
+    repository: { owner: job.owner, repo: job.repo },
     pullNumber: job.pullNumber,
     body,
     marker,

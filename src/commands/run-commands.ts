@@ -17,7 +17,11 @@ export async function runCommands(job: CommandJob, bench: Workbench): Promise<vo
 
   const isKnown = calls.some(({ entry }) => entry !== undefined);
   const reaction = isKnown ? "eyes" : "confused";
-  await react(client, { repository: job, commentId: job.commentId, reaction });
+  await react(client, {
+    repository: { owner: job.owner, repo: job.repo },
+    commentId: job.commentId,
+    reaction,
+  });
   for (const { entry, args } of calls) {
     if (entry !== undefined && isAllowed(permission, entry.needs)) await entry.run({ job, args }, bench);
   }

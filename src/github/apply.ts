@@ -23,7 +23,6 @@ export type Applied =
   | { readonly kind: "react"; readonly outcome: "set" | "refused" };
 
 /** Does on GitHub what an action says. */
-// oxlint-disable-next-line typescript/consistent-return -- every kind returns, and a new one must
 export async function applyAction(client: Client, action: Action, context: ApplyContext): Promise<Applied> {
   switch (action.kind) {
     case "upsert-comment": {

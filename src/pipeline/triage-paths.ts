@@ -64,7 +64,7 @@ function triageReadings(readings: readonly Reading[], knowledge: Knowledge): Tri
 }
 
 function conclusionOf(logs: readonly Reading[], name: string): string | null {
-  const outcomes = logs.filter(({ job }) => job === name).map(({ outcome }) => outcome);
-  if (outcomes.includes("failure")) return "failure";
-  return outcomes.includes("success") ? "success" : null;
+  const outcomes = new Set(logs.filter(({ job }) => job === name).map(({ outcome }) => outcome));
+  if (outcomes.has("failure")) return "failure";
+  return outcomes.has("success") ? "success" : null;
 }

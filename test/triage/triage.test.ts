@@ -65,8 +65,8 @@ function triageOf(failures: readonly Failure[], over: Partial<Evidence> = {}) {
   return judgeAll(evidence, classifyAll(evidence, knowledge), { knowledge, pull: null, fixes: new Map() });
 }
 
-const fails = (test: string, text: string, over: Partial<Failure> = {}) =>
-  aFailure({ test, lines: [aLine({ text, step: { number: 5, line: 40 } })], ...over });
+const fails = (name: string, text: string, over: Partial<Failure> = {}) =>
+  aFailure({ test: name, lines: [aLine({ text, step: { number: 5, line: 40 } })], ...over });
 
 describe("folding", () => {
   test("what an earlier failure of the same test left behind is folded into it", () => {
