@@ -1,5 +1,6 @@
 import type { Annotation, EvidenceLine, Job } from "../model/evidence.ts";
 import type { Failure, FailureKind } from "../model/failure.ts";
+import { maxMessageLength } from "./kept-text.ts";
 import { maxEvidenceLines } from "./telling-lines.ts";
 import { tellingWeight } from "./telling.ts";
 
@@ -21,7 +22,7 @@ export function failuresFromJob(job: Job, annotations: readonly Annotation[]): F
       kind,
       test: null,
       suite: step?.name ?? null,
-      message: message.slice(0, 8000),
+      message: message.slice(0, maxMessageLength),
       location: locationOf(told[0]),
       lines,
       job: job.name,
@@ -48,7 +49,7 @@ function isWrapper(message: string): boolean {
 }
 
 function linesOf(annotation: Annotation): EvidenceLine[] {
-  const texts = annotation.message.slice(0, 8000).split(/\r\n|\n|\r/);
+  const texts = annotation.message.slice(0, maxMessageLength).split(/\r\n|\n|\r/);
   return texts
     .filter((text) => text.trim() !== "")
     .map((text) => ({

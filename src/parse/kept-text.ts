@@ -3,16 +3,19 @@ import { Buffer } from "node:buffer";
 /** Characters of a line that are kept as evidence. */
 export const maxKeptLength = 2000;
 
-const scratch = Buffer.allocUnsafeSlow(3 * maxKeptLength);
+/** Characters of an error that are kept as its message. */
+export const maxMessageLength = 8000;
 
-/** A copy, cut at 2,000 characters: a plain slice would keep the whole chunk in memory. */
-export function keptText(text: string): string {
-  const cut = text.length > maxKeptLength ? text.slice(0, endOf(text)) : text;
+const scratch = Buffer.allocUnsafeSlow(3 * maxMessageLength);
+
+/** A copy, cut at 2,000 characters (or `max`, at most 8,000): a plain slice would keep the whole chunk in memory. */
+export function keptText(text: string, max = maxKeptLength): string {
+  const cut = text.length > max ? text.slice(0, endOf(text, max)) : text;
   return scratch.toString("utf8", 0, scratch.write(cut, 0, "utf8"));
 }
 
 /** Not between the two halves of a character. */
-function endOf(text: string): number {
-  const code = text.charCodeAt(maxKeptLength - 1);
-  return code >= 0xd800 && code <= 0xdbff ? maxKeptLength - 1 : maxKeptLength;
+function endOf(text: string, max: number): number {
+  const code = text.charCodeAt(max - 1);
+  return code >= 0xd800 && code <= 0xdbff ? max - 1 : max;
 }

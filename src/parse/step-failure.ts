@@ -1,11 +1,10 @@
 import type { EvidenceLine, Job, Step } from "../model/evidence.ts";
 import type { FailedStep } from "./github-log.ts";
+import { maxMessageLength } from "./kept-text.ts";
 import type { FoundFailure, LineContext } from "./line-parser.ts";
 import { sourceFrames } from "./source-frames.ts";
 import { withoutErrorMark } from "./telling.ts";
 import { tellingLines } from "./telling-lines.ts";
-
-const maxMessage = 8000;
 
 /** When no format explains why a job failed: the step that failed, with the most telling of its last lines. */
 export function stepFailure(
@@ -25,7 +24,7 @@ export function stepFailure(
       kind: "step",
       test: null,
       suite: step?.name ?? null,
-      message: (message === "" ? (step?.name ?? job?.name ?? "") : message).slice(0, maxMessage),
+      message: (message === "" ? (step?.name ?? job?.name ?? "") : message).slice(0, maxMessageLength),
       location: frames[0] ?? null,
       lines,
       job: context.job,

@@ -1,7 +1,7 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { FoundFailure, LineContext } from "../line-parser.ts";
+import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
-import { maxMessage } from "./test-failure.ts";
 
 const maxLines = 60;
 const maxBlocks = 500;
@@ -88,7 +88,7 @@ function buildFailure(suite: string, block: readonly EvidenceLine[], context: Li
       message: (block.length > 0 ? block : lines)
         .map((line) => line.text.trim())
         .join("\n")
-        .slice(0, maxMessage),
+        .slice(0, maxMessageLength),
       location: frames[0] ?? null,
       lines,
       job: context.job,

@@ -1,11 +1,12 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { CaseStatus, TestCase } from "../../model/failure.ts";
 import type { FoundFailure, LineContext } from "../line-parser.ts";
+import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
 import { tellingWeight } from "../telling.ts";
 import { tellingLines } from "../telling-lines.ts";
 import type { GoTest, PackageRun } from "./package-run.ts";
-import { maxMessage, testFailure } from "./test-failure.ts";
+import { testFailure } from "./test-failure.ts";
 import { readTestify } from "./testify.ts";
 
 export interface PackageEnd {
@@ -51,7 +52,7 @@ function crashIn(lines: readonly EvidenceLine[]): EvidenceLine | null {
 }
 
 function saysFailed(test: GoTest): boolean {
-  return test.crash !== null || readTestify(test.lines.kept) !== null;
+  return test.crash !== null || readTestify(test.lines) !== null;
 }
 
 function parentsOf(names: Iterable<string>): Set<string> {
@@ -97,7 +98,7 @@ function setupFailure(run: PackageRun, end: PackageEnd, context: LineContext): F
       kind: "setup",
       test: null,
       suite: end.suite,
-      message: (lines[0]?.text ?? "").trim().slice(0, maxMessage),
+      message: (lines[0]?.text ?? "").trim().slice(0, maxMessageLength),
       location: frames[0] ?? null,
       lines,
       job: context.job,

@@ -53,7 +53,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
       status: null,
       durationMs: null,
       ranges: [],
-      lines: { kept: [] },
+      lines: { kept: [], long: null },
       failedBefore:
         earlier?.status === "failed" ? (earlier.failedBefore ?? earlier) : (earlier?.failedBefore ?? null),
       crash: null,

@@ -1,14 +1,14 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Location } from "../../model/failure.ts";
 import type { FoundFailure, LineContext } from "../line-parser.ts";
+import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
 import { tellingWeight, withoutErrorMark } from "../telling.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
 import { logBlocks } from "./log-blocks.ts";
 import type { GoTest } from "./package-run.ts";
+import { type TestLines, wholeText } from "./test-lines.ts";
 import { readTestify } from "./testify.ts";
-
-export const maxMessage = 8000;
 
 export interface TestEnd {
   readonly suite: string | null;
@@ -26,7 +26,7 @@ export function testFailure(test: GoTest, end: TestEnd, context: LineContext): F
       kind: "test",
       test: test.name,
       suite: end.suite,
-      message: error.message.slice(0, maxMessage),
+      message: error.message.slice(0, maxMessageLength),
       location: ownLocation(frames),
       lines: evidence(error, lines, test),
       job: context.job,
@@ -46,37 +46,37 @@ interface TestError {
 }
 
 function errorOf(test: GoTest, lines: readonly EvidenceLine[], end: TestEnd): TestError {
-  if (test.crash !== null) return crashError(test.crash, lines);
-  const testify = readTestify(lines);
+  if (test.crash !== null) return crashError(test.crash, test.lines);
+  const testify = readTestify(test.lines);
   if (testify !== null) return { ...testify, block: blockAround(lines, testify.key) };
   const race = lines.findIndex((line) => line.text.includes("WARNING: DATA RACE"));
-  if (race !== -1) return blockError(lines.slice(race, race + 12));
-  const logged = loggedError(lines);
+  if (race !== -1) return blockError(lines.slice(race, race + 12), test.lines);
+  const logged = loggedError(test.lines);
   if (logged !== null) return logged;
   const last = end.last ?? test.report;
   return { message: withoutErrorMark(last?.text ?? "").trim(), key: last, block: [] };
 }
 
-function crashError(crash: EvidenceLine, lines: readonly EvidenceLine[]): TestError {
-  const behind = lines.filter((line) => line.line > crash.line).slice(0, 12);
+function crashError(crash: EvidenceLine, output: TestLines): TestError {
+  const behind = output.kept.filter((line) => line.line > crash.line).slice(0, 12);
   const stack = behind.findIndex((line) => line.text.startsWith("goroutine "));
-  return blockError([crash, ...(stack === -1 ? behind : behind.slice(0, stack))]);
+  return blockError([crash, ...(stack === -1 ? behind : behind.slice(0, stack))], output);
 }
 
-function blockError(block: readonly EvidenceLine[]): TestError {
-  return { message: textOf(block), key: block[0] ?? null, block };
+function blockError(block: readonly EvidenceLine[], output: TestLines): TestError {
+  return { message: textOf(block, output), key: block[0] ?? null, block };
 }
 
 /** What `t.Error` and `t.Fatal` printed; `t.Log` looks the same, so the blocks that speak of an error, else the last one. */
-function loggedError(lines: readonly EvidenceLine[]): TestError | null {
-  const blocks = logBlocks(lines);
+function loggedError(output: TestLines): TestError | null {
+  const blocks = logBlocks(output.kept);
   const telling = blocks.filter((block) => block.some((line) => tellingWeight(line.text) >= 2));
   const last = blocks.at(-1);
   if (last === undefined) return null;
   const chosen = telling.length === 0 ? [last] : telling;
   const first = strongest(chosen);
   const key = first.toSorted((one, other) => tellingWeight(other.text) - tellingWeight(one.text))[0] ?? null;
-  return { message: chosen.map(textOf).join("\n"), key, block: first };
+  return { message: chosen.map((block) => textOf(block, output)).join("\n"), key, block: first };
 }
 
 function strongest(blocks: readonly (readonly EvidenceLine[])[]): readonly EvidenceLine[] {
@@ -90,14 +90,12 @@ function strongest(blocks: readonly (readonly EvidenceLine[])[]): readonly Evide
   return best;
 }
 
-function textOf(block: readonly EvidenceLine[]): string {
-  const lines = block.map((line) =>
-    withoutErrorMark(line.text)
-      .trim()
-      .replace(/^[\w.-]{1,200}\.go:\d{1,7}: ?/, ""),
-  );
+function textOf(block: readonly EvidenceLine[], output: TestLines): string {
+  const lines = block.map((line) => withoutErrorMark(wholeText(output, line)).trim().replace(logPlace, ""));
   return lines.filter((line) => line !== "" && !line.startsWith("=====")).join("\n");
 }
+
+const logPlace = /^[\w.-]{1,200}\.go:\d{1,7}: ?/;
 
 function blockAround(lines: readonly EvidenceLine[], key: EvidenceLine): readonly EvidenceLine[] {
   return logBlocks(lines).find((block) => block.includes(key)) ?? [key];

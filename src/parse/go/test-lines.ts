@@ -1,12 +1,14 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
+import { keptText, maxKeptLength, maxMessageLength } from "../kept-text.ts";
 import type { LineContext } from "../line-parser.ts";
 import { tellingWeight } from "../telling.ts";
 
 const roomy = 200;
 const tight = 24;
-const tightBudget = 4_000_000;
-const fullBudget = 12_000_000;
+const tightBudget = 1_000_000;
+const fullBudget = 4_000_000;
 const lineCost = 50;
+const maxLong = 20;
 
 /** Characters kept over all open tests of a file: what bounds the memory of a log that prints without end. */
 export interface Budget {
@@ -16,6 +18,13 @@ export interface Budget {
 /** The output of one test: its first lines, its last, and between them the telling ones. */
 export interface TestLines {
   kept: EvidenceLine[];
+  /** The text, up to 8,000 characters, of lines longer than evidence may be: an error's message is told whole. */
+  long: Map<EvidenceLine, string> | null;
+}
+
+/** A line as it was printed, where that was kept. */
+export function wholeText(lines: TestLines, line: EvidenceLine): string {
+  return lines.long?.get(line) ?? line.text;
 }
 
 /** Adds the context's current line, with this text, to what a test printed. */
@@ -24,8 +33,14 @@ export function addTestLine(lines: TestLines, text: string, context: LineContext
   const line = context.evidence(text);
   lines.kept.push(line);
   budget.used += line.text.length + lineCost;
+  if (text.length > maxKeptLength) keepWhole(lines, line, text);
   const room = budget.used > tightBudget ? tight : roomy;
   if (lines.kept.length >= 2 * room) replace(lines, thinned(lines.kept, room), budget);
+}
+
+function keepWhole(lines: TestLines, line: EvidenceLine, text: string): void {
+  lines.long ??= new Map();
+  if (lines.long.size < maxLong) lines.long.set(line, keptText(text, maxMessageLength));
 }
 
 /** Cheap: it is asked for every line of a log that prints too much. */
@@ -36,6 +51,7 @@ function mayTell(text: string): boolean {
 /** A test that did not fail needs no lines. */
 export function dropTestLines(lines: TestLines, budget: Budget): void {
   replace(lines, [], budget);
+  lines.long = null;
 }
 
 function replace(lines: TestLines, kept: EvidenceLine[], budget: Budget): void {

@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import { withoutErrorMark } from "../telling.ts";
+import { type TestLines, wholeText } from "./test-lines.ts";
 
 export interface TestifyError {
   /** What stands under `Error:` and `Messages:`, line by line. */
@@ -7,8 +8,9 @@ export interface TestifyError {
   readonly key: EvidenceLine;
 }
 
-/** The first error that testify printed among these lines: labelled parts `Error Trace:`, `Error:`, `Test:`, `Messages:`. */
-export function readTestify(lines: readonly EvidenceLine[]): TestifyError | null {
+/** The first error that testify printed in this output: labelled parts `Error Trace:`, `Error:`, `Test:`, `Messages:`. */
+export function readTestify(output: TestLines): TestifyError | null {
+  const lines = output.kept;
   const trace = lines.findIndex((line) => labelOf(line.text) === "Error Trace");
   if (trace === -1) return null;
   const found: { readonly text: string; readonly line: EvidenceLine; readonly label: string }[] = [];
@@ -21,7 +23,8 @@ export function readTestify(lines: readonly EvidenceLine[]): TestifyError | null
       continue;
     }
     label = next ?? label;
-    if (label === "Error" || label === "Messages") found.push({ text: contentOf(line.text), line, label });
+    if (label === "Error" || label === "Messages")
+      found.push({ text: contentOf(wholeText(output, line)), line, label });
   }
   const told = found.filter((part) => part.text !== "");
   const key = told.find((part, index) => !isHeading(part.text, told[index + 1]?.label === part.label));
