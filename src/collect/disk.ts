@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { z } from "zod";
 import { EvidenceError } from "../errors.ts";
 
 /** Bytes of a file on disk. Throws `EvidenceError` with a plain reason. */
@@ -13,10 +14,10 @@ export async function* readDisk(path: string): AsyncGenerator<Uint8Array> {
 
 /** What a failed file operation means for the one who gave the path; anything that is none is thrown as it is. */
 export function diskError(cause: unknown): EvidenceError {
-  const code =
-    cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
   if (cause instanceof EvidenceError) return cause;
-  if (code === null) throw cause;
+  const { success, data } = SystemError.safeParse(cause);
+  if (!success) throw cause;
+  const { code } = data;
   if (code === "ENOENT" || code === "ENOTDIR") {
     return new EvidenceError("not-found", "there is no such file or directory", { cause });
   }
@@ -25,3 +26,5 @@ export function diskError(cause: unknown): EvidenceError {
   }
   return new EvidenceError("refused", `it cannot be read (${code})`, { cause });
 }
+
+const SystemError = z.object({ code: z.string() });
