@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from "../model/failure.ts";
 import type { Cause, Confidence } from "../model/triage.ts";
 import type { Account } from "./account.ts";
-import { adviceFor } from "./advice.ts";
+import { adviceFor, mostPressingFix } from "./advice.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, lineBreak, link, say, strong, type Span, type TableBlock } from "./content.ts";
 import { logLink } from "./log-link.ts";
@@ -83,7 +83,7 @@ export function guessesOf({ verdict }: Member): readonly Cause[] {
 function failedCell(row: Row, account: Account): readonly Span[] {
   const { verdict, run } = row.members[0];
   const workflow = account.runs.length > 1 && run.workflow !== null ? say`${run.workflow}: ` : [];
-  return say`${workflow}${failedWhat(row)}${failedWhere(row)}${logLink(verdict)}${consequences(row)}${resolvedBy(row)}`;
+  return say`${workflow}${failedWhat(row)}${failedWhere(row)}${logLink(verdict)}${consequences(row)}`;
 }
 
 function failedWhat(row: Row): readonly Span[] {
@@ -114,14 +114,14 @@ function consequences(row: Row): readonly Span[] {
   return [lineBreak, ...say`${count(number, "more failure")} ${number === 1 ? "follows" : "follow"} from it`];
 }
 
-function resolvedBy(row: Row): readonly Span[] {
-  const attempt = row.members[0].run.passedInAttempt;
-  return attempt === null ? [] : [lineBreak, ...say`Passed on attempt ${attempt}`];
-}
-
-/** Null where the history says nothing: no number is better than a made-up one. */
+/** Null where nothing is known, as for what is back after its fix: no number is better than a made-up one. */
 function howOften(row: Row, account: Account): readonly Span[] | null {
-  const { pattern } = row.members[0].verdict;
+  const { verdict, run } = row.members[0];
+  if (run.passedInAttempt !== null)
+    return say`failed on attempt ${run.attempt ?? 1}, passed on attempt ${run.passedInAttempt}`;
+
+  if (mostPressingFix(row)?.inHead === "yes") return null;
+  const { pattern } = verdict;
   switch (pattern.value) {
     case "broken": {
       const since = pattern.reasons.find((reason) => reason.kind === "broken-since");

@@ -119,5 +119,5 @@ function toSpans(value: Sayable): readonly Span[] {
 }
 
 function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:\/\/[^\s"'<>`\\]+$/i.test(url) && url.length <= 2_000;
+  return url.length <= 2_000 && URL.canParse(url) && /^https?:\/\/[^\s"'<>`\\@]+$/i.test(url);
 }

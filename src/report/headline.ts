@@ -48,6 +48,8 @@ function nextStep(account: Account, rows: readonly Row[]): readonly Span[] {
   if (first.relation === "likely-caused-by-pr") return say`Look at the first row.`;
 
   const claimed = rows.filter((row) => row.claim !== null);
+  if (rows.every((row) => row.members[0].verdict.failure.lines.length === 0))
+    return say`No line of its log could be read.`;
   if (claimed.length === 0) return say`${others.length === 0 ? "Its" : "Their"} key lines are below.`;
   if (claimed.length < rows.length) return say`The table says what to do about each.`;
 

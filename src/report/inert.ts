@@ -40,9 +40,9 @@ function mute(text: string): string {
   return text
     .replaceAll("@", `@${zeroWidth}`)
     .replaceAll(/#(?=\d)/g, `#${zeroWidth}`)
-    .replaceAll(/\bGH-(?=\d)/gi, (start) => `${start.slice(0, 2)}${zeroWidth}-`)
+    .replaceAll(/GH-(?=\d)/gi, (start) => `${start.slice(0, 2)}${zeroWidth}-`)
     .replaceAll("://", `:${zeroWidth}//`)
-    .replaceAll(/\bwww\./gi, (start) => `${start.slice(0, 3)}${zeroWidth}.`)
+    .replaceAll(/www\./gi, (start) => `${start.slice(0, 3)}${zeroWidth}.`)
     .replaceAll(/:(?=[a-z+-][a-z0-9_+-]{0,40}:)/g, `:${zeroWidth}`);
 }
 
@@ -75,6 +75,9 @@ const entities: ReadonlyMap<string, string> = new Map([
   [">", "&gt;"],
   ["&", "&amp;"],
   ['"', "&quot;"],
+  // Not by a backslash: some readers of Markdown undo that within the text of a link.
+  ["[", "&lsqb;"],
+  ["]", "&rsqb;"],
 ]);
 
 function longestRun(text: string): number {

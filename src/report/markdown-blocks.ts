@@ -12,7 +12,7 @@ export interface Cuttable {
 export function blockMarkdown(block: Block): Cuttable {
   switch (block.kind) {
     case "paragraph":
-      return { head: "", items: [`${paragraphStart(spansMarkdown(block.spans))}\n\n`], tail: "" };
+      return { head: "", items: [`${paragraphStart(spansMarkdown(block.spans)).trimEnd()}\n\n`], tail: "" };
     case "list":
       return {
         head: "",
@@ -24,12 +24,13 @@ export function blockMarkdown(block: Block): Cuttable {
     case "lines": {
       const texts = block.lines.map(({ text }) => fencedLine(text));
       const fence = fenceFor(texts);
+      const marks = block.lines.some(({ isKey }) => isKey) ? [" ", ">"] : ["", ""];
       const width = String(block.lines.at(-1)?.number ?? 0).length;
       return {
         head: `${paragraphStart(spansMarkdown(block.caption))}\n\n${fence}text\n`,
         items: block.lines.map(
           ({ number, isKey }, index) =>
-            `${isKey ? ">" : " "}${String(number).padStart(width)}  ${texts[index] ?? ""}\n`,
+            `${marks[isKey ? 1 : 0]}${String(number).padStart(width)}  ${texts[index] ?? ""}\n`,
         ),
         tail: `${fence}\n\n`,
       };

@@ -1,6 +1,6 @@
 import { isSecretValue, secretAssignment, secretForms, secretPlaces } from "./secrets.ts";
 
-/** The text with secrets replaced by `***`. Linear in its length; doing it twice changes nothing. */
+/** The text with secrets replaced by `***`. Linear in its length. */
 export function redact(text: string): string {
   let result = withoutKeyBlocks(text);
   for (const form of secretForms) result = result.replace(form, "***");

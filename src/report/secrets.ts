@@ -1,32 +1,32 @@
 /** A kind of secret that is recognised by its own form: what matches is the secret. */
 export const secretForms: readonly RegExp[] = [
   // GitHub, GitLab
-  /(?<![A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{16,}/g,
-  /(?<![A-Za-z0-9_])github_pat_[A-Za-z0-9_]{16,}/g,
-  /(?<![\w-])gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|imt|oas)-[\w-]{16,}/g,
+  /gh[pousr]_[A-Za-z0-9]{16,}/g,
+  /github_pat_[A-Za-z0-9_]{16,}/g,
+  /gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|imt|oas)-[\w-]{16,}/g,
   // AWS, Google, Azure, DigitalOcean
   /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Za-z0-9])/g,
-  /(?<![\w-])AIza[\w-]{35}/g,
+  /AIza[\w-]{35}/g,
   /(?<![\w-])ya29\.[\w-]{16,}/g,
-  /(?<![\w-])GOCSPX-[\w-]{16,}/g,
-  /(?<![A-Za-z0-9])do[opr]_v1_[0-9a-f]{32,}/g,
+  /GOCSPX-[\w-]{16,}/g,
+  /do[opr]_v1_[0-9a-f]{32,}/g,
   // Chat
-  /(?<![\w-])xox[a-z]-[\w-]{10,}/g,
+  /xox[a-z]-[\w-]{10,}/g,
   /(?<![\w-])xapp-[\w-]{10,}/g,
   /(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]{10,}/g,
   /(?<=discord(?:app)?\.com\/api\/webhooks\/)[\w/-]{10,}/g,
   // Registries
-  /(?<![\w-])npm_[A-Za-z0-9]{30,}/g,
-  /(?<![\w-])pypi-[\w-]{16,}/g,
-  /(?<![\w-])dckr_[a-z]{3}_[\w-]{16,}/g,
-  /(?<![\w-])hf_[A-Za-z0-9]{30,}/g,
+  /npm_[A-Za-z0-9]{30,}/g,
+  /pypi-[\w-]{16,}/g,
+  /dckr_[a-z]{3}_[\w-]{16,}/g,
+  /hf_[A-Za-z0-9]{30,}/g,
   // Services
-  /(?<![\w-])[rs]k_(?:live|test)_[A-Za-z0-9]{10,}/g,
+  /[rs]k_(?:live|test)_[A-Za-z0-9]{10,}/g,
   /(?<![\w-])sk-(?:ant|proj|svcacct|admin)-[\w-]{16,}/g,
   /(?<![\w-])sk-[A-Za-z0-9]{32,}/g,
   /(?<![\w-])SG\.[\w-]{16,64}\.[\w-]{16,}/g,
   /(?<![\w-])hv[sbr]\.[\w-]{20,}/g,
-  /(?<![\w-])AGE-SECRET-KEY-1[A-Z0-9]{30,}/g,
+  /AGE-SECRET-KEY-1[A-Z0-9]{30,}/g,
   // JSON web tokens
   /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]{4,})?/g,
 ];

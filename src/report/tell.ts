@@ -33,7 +33,7 @@ function common(
 ): Pick<Content, "headline" | "table" | "notes"> {
   return {
     headline: headlineOf(account, rows),
-    table: causeTable(account, rows.slice(0, caps.rows)),
+    table: isOver(rows) ? null : causeTable(account, rows.slice(0, caps.rows)),
     notes: [moreRows(rows, caps), missingNote(account), baselineNote(account, rows)].filter(
       (note) => note !== null,
     ),
@@ -50,7 +50,17 @@ function sectionsOf(account: Account, rows: readonly Row[], caps: Caps): readonl
     testsSection(rows, caps),
     evidenceSection(account, caps),
   ];
-  return [...whys, ...rest.filter((section) => section !== null)];
+  return [...before(account, shown), ...whys, ...rest.filter((section) => section !== null)];
+}
+
+/** Once everything has passed, what had failed is kept, folded. */
+function before(account: Account, rows: readonly Row[]): readonly Section[] {
+  const table = isOver(rows) ? causeTable(account, rows) : null;
+  return table === null ? [] : [{ title: say`What had failed`, open: false, blocks: [table], priority: -1 }];
+}
+
+function isOver(rows: readonly Row[]): boolean {
+  return rows.every((row) => row.resolved);
 }
 
 function moreRows(rows: readonly Row[], caps: Caps): readonly Span[] | null {
@@ -62,7 +72,7 @@ function moreRows(rows: readonly Row[], caps: Caps): readonly Span[] | null {
 
 /** Said once for the whole comment, not in each row. A rule may know how a failure behaves; only history knows rates. */
 function baselineNote(account: Account, rows: readonly Row[]): readonly Span[] | null {
-  if (!account.hasPull || rows.every((row) => row.resolved)) return null;
+  if (!account.hasPull || isOver(rows)) return null;
   return say`No baseline is known yet for this repository, so no failure rates are given.`;
 }
 

@@ -32,15 +32,21 @@ export function whySection(row: Row, claim: Cause, account: Account, caps: Caps)
 /** How it behaves over the variants of the test and over time. */
 function course(row: Row, place: Place): readonly Block[] {
   const variants = row.variants.filter(({ values }) => values.length > 1).slice(0, 5);
-  const { reasons } = row.members[0].verdict.pattern;
-  const said = reasons.filter(
-    (reason) => reason.kind !== "no-baseline" && reason.kind !== "fails-in-all-variants",
-  );
   const sentences = [
     ...variants.map(({ label, values }) => sayVariants(label, values)),
-    ...said.map((reason) => sayReason(reason, place)),
+    ...overTime(row).map((reason) => sayReason(reason, place)),
   ];
   return sentences.length === 0 ? [] : [paragraph(sentences.flatMap((sentence) => say`${sentence}. `))];
+}
+
+/** What passed later, or is back after its fix, does not fail "every time since". */
+function overTime(row: Row): readonly Reason[] {
+  const { verdict, run } = row.members[0];
+  if (run.passedInAttempt !== null) return [{ kind: "later-attempt-passed", attempt: run.passedInAttempt }];
+  if (mostPressingFix(row)?.inHead === "yes") return [];
+  return verdict.pattern.reasons.filter(
+    ({ kind }) => kind !== "no-baseline" && kind !== "fails-in-all-variants",
+  );
 }
 
 function titled(title: string, reasons: readonly Reason[], place: Place): readonly Block[] {

@@ -2,7 +2,6 @@ import type { EvidenceLine, Fact } from "../model/evidence.ts";
 import type { ClauseReason, Reason } from "../model/reason.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, say, type Span } from "./content.ts";
-import { count } from "./plural.ts";
 import { referenceLink } from "./references.ts";
 import type { Repository } from "../model/run.ts";
 
@@ -28,7 +27,7 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
     case "diff-touches":
       return say`This pull request changes ${code(name(reason.path))}, ${touched[reason.by]}`;
     case "diff-touches-nothing":
-      return say`None of the ${count(reason.files, "file")} that this pull request changes is involved`;
+      return say`None of the files that this pull request changes (${reason.files}) is involved`;
     case "diff-unknown":
       return say`Could not be checked: the files that this pull request changes are not known`;
     case "fix-in-head":
@@ -66,14 +65,12 @@ export function sayFact(fact: Pick<Fact, "key" | "value">): readonly Span[] {
   return fact.value === "none" ? say`${written} (no ${name(spaced(fact.key))})` : [written];
 }
 
+/** Only that it fails with these values: nothing is said of values that were not seen. */
 export function sayVariants(label: string, values: readonly string[]): readonly Span[] {
-  const shown = join(
-    values.slice(0, 12).map((value) => [code(name(value))]),
-    values.length === 2 ? " and " : ", ",
-  );
-  if (values.length === 1) return say`It was seen with ${code(name(label))} ${shown}`;
-  const all = values.length === 2 ? "both values" : `all ${values.length} values`;
-  return say`It fails with ${all} of ${code(name(label))}: ${shown}`;
+  const shown = values.slice(0, 12).map((value) => [code(name(value))]);
+  const last = shown.at(-1) ?? [];
+  if (shown.length < 2) return say`It was seen with ${code(name(label))} ${last}`;
+  return say`It fails with ${code(name(label))} ${join(shown.slice(0, -1), ", ")} and ${last} alike`;
 }
 
 /** ` (line 12)`, or with the file where it is another one; empty for what only the job's name tells. */
