@@ -31,6 +31,12 @@ export function loadContract(): Promise<Contract> {
   return loaded;
 }
 
+/** The same routes, with nothing ever wrong. */
+export function unchecked(contract: Contract): Contract {
+  const nothing = () => [];
+  return { ...contract, checkRequest: nothing, checkResponse: nothing, checkWebhook: nothing };
+}
+
 let loaded: Promise<Contract> | undefined;
 
 async function load(): Promise<Contract> {

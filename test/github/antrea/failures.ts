@@ -81,7 +81,8 @@ const passedBefore = [
 function podError(options: AntreaOptions, random: Random): string {
   const pulls = options.failure === "image-pull";
   const createdAt = options.startTime;
-  const nodeIp = options.ipFamily === "IPv4" ? "172.18.0.3" : "fc00:f853:ccd:e793::3";
+  const host = (options.seed % 7) + 2;
+  const nodeIp = options.ipFamily === "IPv4" ? `172.18.0.${host}` : `fc00:f853:ccd:e793::${host}`;
   const waiting = { reason: "ImagePullBackOff", message: `Back-off pulling image "${image}": not found` };
   const pod = { container: options.containerName, image, nodeIp, createdAt };
   const status = printPodStatus(

@@ -53,18 +53,19 @@ function* timedLines(plan: readonly PlannedStep[], start: number): Generator<str
       }
       now = Math.min(now + 2, end - 1);
       fraction = (fraction + 4177) % 10_000;
-      yield `${first}${stamp(now)}${String(fraction).padStart(4, "0")}Z ${line}\n`;
+      yield `${first}${stamp(now)}${String(10_000 + fraction).slice(1)}Z ${line}\n`;
       first = "";
     }
   }
 }
 
-let cached = { ms: -1, text: "" };
+let cached = { second: -1, text: "" };
 
-/** To the millisecond, without `Z`; the runner adds four more digits. */
+/** To the millisecond, without `Z`; the runner adds four more digits. Dates are slow to print, so a second is kept. */
 function stamp(ms: number): string {
-  if (cached.ms !== ms) cached = { ms, text: new Date(ms).toISOString().slice(0, -1) };
-  return cached.text;
+  const second = Math.floor(ms / 1000);
+  if (cached.second !== second) cached = { second, text: new Date(second * 1000).toISOString().slice(0, 20) };
+  return cached.text + String(1000 + (ms % 1000)).slice(1);
 }
 
 function streamOf(lines: () => Iterable<string>): Stream {
