@@ -12,6 +12,7 @@ import { createPlainEnding } from "./plain-ending.ts";
 import { stepFailure } from "./step-failure.ts";
 import { tellingWeight } from "./telling.ts";
 import { createTextDecoder } from "./text-decoder.ts";
+import { toldOnce } from "./told-once.ts";
 
 const pieceSize = 65_536;
 const maxPods = 20;
@@ -67,14 +68,14 @@ export function createReader(input: ReaderInput): Reader {
     const results = parsers.map((parser) => parser.end(frame));
     const told = results.map((result) => result.outcome);
     const outcome = input.role === "log" ? outcomeWith(frame, told, cut) : "unknown";
-    const found = results.flatMap((result) => result.failures);
+    const { failures, cases } = toldOnce(results);
     return {
       file: input.file,
       role: input.role,
       job: job?.name ?? null,
       outcome,
-      failures: failuresOf(outcome, found, endings),
-      cases: results.flatMap((result) => result.cases),
+      failures: failuresOf(outcome, failures, endings),
+      cases,
       facts: input.role === "log" ? facts.all() : [],
       hits: matcher?.hits() ?? [],
       problems: [],

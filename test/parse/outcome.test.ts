@@ -85,6 +85,18 @@ describe("how a log ends", () => {
       ["hello", "Error: it broke"],
       ["unknown", "step @2: Error: it broke"],
     ],
+    [
+      "a linter below a heading that is no package",
+      "failure",
+      ["# checking the style", "a.go:1:2: unused x", exit],
+      ["failure", "step @2: a.go:1:2: unused x"],
+    ],
+    [
+      "go build",
+      "failure",
+      ["# example.org/a", "./a.go:1:2: undefined: x", exit],
+      ["failure", "build @2: ./a.go:1:2: undefined: x"],
+    ],
   ])("%s", (_, conclusion, log, expected) => {
     expect(told(readLog(log, conclusion === null ? null : jobOf(conclusion)))).toEqual(expected);
   });

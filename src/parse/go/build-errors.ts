@@ -39,9 +39,8 @@ export function createBuildErrors(context: LineContext): BuildErrors {
   }
 
   function begin(text: string): boolean {
-    const name = nameOf(text);
     open = "";
-    header = /^[\w.~/@+-]{1,500}$/.test(name) ? context.evidence(text) : null;
+    header = /^# [\w.~/@+-]{1,500}(?: \[[\w.~/@+-]{1,500}\])?$/.test(text) ? context.evidence(text) : null;
     return header !== null;
   }
 

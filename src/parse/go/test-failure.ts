@@ -76,7 +76,12 @@ function loggedError(output: TestLines): TestError | null {
   const chosen = telling.length === 0 ? [last] : telling;
   const first = strongest(chosen);
   const key = first.toSorted((one, other) => tellingWeight(other.text) - tellingWeight(one.text))[0] ?? null;
-  return { message: chosen.map((block) => textOf(block, output)).join("\n"), key, block: first };
+  return { message: messageOf(chosen, output), key, block: first };
+}
+
+function messageOf(blocks: readonly (readonly EvidenceLine[])[], output: TestLines): string {
+  const texts = blocks.map((block) => textOf(block, output));
+  return texts.filter((text) => text !== "").join("\n");
 }
 
 function strongest(blocks: readonly (readonly EvidenceLine[])[]): readonly EvidenceLine[] {
@@ -92,10 +97,13 @@ function strongest(blocks: readonly (readonly EvidenceLine[])[]): readonly Evide
 
 function textOf(block: readonly EvidenceLine[], output: TestLines): string {
   const lines = block.map((line) => withoutErrorMark(wholeText(output, line)).trim().replace(logPlace, ""));
-  return lines.filter((line) => line !== "" && !line.startsWith("=====")).join("\n");
+  return lines.filter((line) => line !== "" && !aroundError.test(line)).join("\n");
 }
 
 const logPlace = /^[\w.-]{1,200}\.go:\d{1,7}: ?/;
+
+/** Lines around an error that say nothing of it. */
+const aroundError = /^(?:={5}|--- FAIL: )/;
 
 function blockAround(lines: readonly EvidenceLine[], key: EvidenceLine): readonly EvidenceLine[] {
   return logBlocks(lines).find((block) => block.includes(key)) ?? [key];
