@@ -2,9 +2,8 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { createAppAuth } from "@octokit/auth-app";
-import { Octokit } from "@octokit/rest";
 import { antreaWorld } from "./antrea/antrea-world.ts";
+import { connect } from "./connect.ts";
 import { missWebhook } from "./deliver.ts";
 import { listen, stop } from "./loopback.ts";
 import { checkRunRequestedAction, issueCommentCreated, workflowRunCompleted } from "./payloads.ts";
@@ -105,8 +104,7 @@ test("a payload that GitHub would not send is a violation", async () => {
 });
 
 test("what was missed is listed newest first and sent again on request", async () => {
-  const { id: appId, privateKey } = github.world.app;
-  const app = new Octokit({ baseUrl: github.url, authStrategy: createAppAuth, auth: { appId, privateKey } });
+  const app = connect(github);
   const payload = workflowRunCompleted({ world: github.world, repo }, onlyRun(github.world));
   const sent = { secret: "s", event: "workflow_run", payload };
   const guid = missWebhook(github.world, { ...sent, webhookUrl }, "2025-02-18T05:00:00Z");
@@ -123,8 +121,7 @@ test("what was missed is listed newest first and sent again on request", async (
 });
 
 test("deliveries are paged by cursor", async () => {
-  const { id: appId, privateKey } = github.world.app;
-  const app = new Octokit({ baseUrl: github.url, authStrategy: createAppAuth, auth: { appId, privateKey } });
+  const app = connect(github);
   const payload = { action: "completed" };
   for (let count = 0; count < 5; count += 1)
     missWebhook(github.world, { webhookUrl, secret: "s", event: "ping", payload }, "2025-02-18T05:00:00Z");
