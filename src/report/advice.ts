@@ -49,11 +49,14 @@ export function mostPressingFix(row: Row): FixState | null {
   );
 }
 
-/** The rule's advice. A head that has the fix already is not told to rebase. */
+/** The rule's advice. Whether to rebase is told by the fix's state alone: a head that has the fix is never told to. */
 export function remediesFor(row: Row): readonly string[] {
   const remedies = row.claim?.remedies ?? [];
-  const isFixed = mostPressingFix(row)?.inHead === "yes";
-  return isFixed ? remedies.filter((remedy) => !/\brebas/i.test(remedy)) : remedies;
+  const fix = mostPressingFix(row);
+  if (fix === null) return remedies;
+  return remedies.filter(
+    (remedy) => !(fix.inHead === "yes" ? /\brebas/i : /^rebase onto the fix\b/i).test(remedy),
+  );
 }
 
 function releaseOf(fix: FixState): string | null {

@@ -28,14 +28,25 @@ export function factBlocks({ row, shown, place, caps }: FactsOf): readonly Block
   return [paragraph([strong("It ran with")]), { kind: "list", items }, ...separatingBlock(row)];
 }
 
-/** What every failing job of the cause has and no passing job of the run. */
+/**
+ * What every failing job of the cause has and no passing job is known to have; what the cause rests on comes first.
+ * The log of a passing job is not read, so nothing is claimed of it but what its name tells.
+ */
 export function separatingBlock(row: Row): readonly Block[] {
   if (row.separatingFacts.length === 0) return [];
+  const grounds = new Set(groundsOf(row));
+  const ordered = row.separatingFacts.toSorted((a, b) => Number(grounds.has(b)) - Number(grounds.has(a)));
   const facts = join(
-    row.separatingFacts.slice(0, 8).map((fact) => [code(cutMiddle(fact, 100))]),
+    ordered.slice(0, 4).map((fact) => [code(cutMiddle(fact, 100))]),
     ", ",
   );
-  return [paragraph(say`Every job that fails so ran with ${facts}; no job that passed did.`)];
+  return [paragraph(say`Every job that fails so ran with ${facts}. No job that passed is known to have.`)];
+}
+
+function groundsOf(row: Row): readonly string[] {
+  return (row.claim?.reasons ?? []).flatMap((reason) =>
+    reason.kind === "fact" ? [written(reason.fact)] : [],
+  );
 }
 
 /** What the cause rests on, then what separates failing from passing jobs, then the rest as it was found. */
