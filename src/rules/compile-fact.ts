@@ -28,5 +28,5 @@ function compileValue(wanted: string, report: (fault: PatternFault) => void): (v
     report(compiled.fault);
     return () => false;
   }
-  return (value) => compiled.text.find(value) !== null;
+  return (value) => compiled.text.fits(value);
 }

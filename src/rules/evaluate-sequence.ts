@@ -28,10 +28,9 @@ function inLog({ pattern, text }: SequencePattern, { hitsOf }: Look): readonly P
 }
 
 function inError({ text }: SequencePattern, { subject }: Look): readonly Place[] {
-  return subject.error.flatMap((at) => {
-    const captures = text.find(at.text);
-    return captures === null ? [] : [{ at, captures, wanted: text.source }];
-  });
+  return subject.error
+    .filter((at) => text.fits(at.text))
+    .map((at) => ({ at, captures: text.captures(at.text), wanted: text.source }));
 }
 
 /** The nearest next place each time: no other choice could end earlier. */

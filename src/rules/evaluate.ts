@@ -63,9 +63,11 @@ type TextCondition = Extract<Condition, { kind: "text" }>;
 
 function evaluateText({ scope, text }: TextCondition, { subject }: Look): Outcome {
   for (const { line, isLine } of linesOf(scope, subject)) {
-    const captures = text.find(line.text);
-    if (captures === null) continue;
-    return holds([{ kind: "clause", scope, wanted: text.source, at: isLine ? line : null }], captures);
+    if (!text.fits(line.text)) continue;
+    return holds(
+      [{ kind: "clause", scope, wanted: text.source, at: isLine ? line : null }],
+      text.captures(line.text),
+    );
   }
   return absenceIsKnown(scope, subject) ? no : unknown;
 }

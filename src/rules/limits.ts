@@ -21,12 +21,14 @@ export const limits = {
   instructions: 2_000,
   /** Characters of a line that are looked at. */
   line: 8_192,
-  /** Instructions times characters that one pattern may spend on one file. */
+  /** Steps that one pattern may spend on one file; see TextPattern.cost. */
   steps: 60_000_000,
   /** The same for all patterns together on one file. */
   allSteps: 300_000_000,
   /** Characters of all literals that log lines, or artifact lines, are scanned for. */
   scanned: 60_000,
+  /** Instructions times characters that reading the captures of one line may take. */
+  captureSteps: 200_000,
   /** Hits that are kept of one pattern in one file, from its start and from its end. */
   hitsAtStart: 25,
   hitsAtEnd: 25,

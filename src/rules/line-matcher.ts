@@ -53,9 +53,9 @@ interface Work {
 type Place = Pick<EvidenceLine, "line" | "step">;
 
 interface Kept {
-  readonly first: PatternHit[];
+  readonly first: EvidenceLine[];
   /** A ring of the newest hits; `next` is where the next one goes. */
-  readonly last: PatternHit[];
+  readonly last: EvidenceLine[];
   next: number;
   steps: number;
 }
@@ -77,10 +77,9 @@ function createWork(patterns: readonly LinePattern[], file: string): Work {
       }
       own.steps += steps;
       allSteps += steps;
-      const captures = found.find(text);
-      if (captures !== null) keep(own, { pattern, at: evidence(file, text, at), captures });
+      if (found.fits(text)) keep(own, evidence(file, text, at));
     },
-    hits: () => [...kept.values()].flatMap(inOrder),
+    hits: () => [...kept].flatMap(([pattern, own]) => inOrder(own).map((at) => hitAt(patterns, pattern, at))),
     complete: () => isComplete,
   };
 }
@@ -97,7 +96,12 @@ function evidence(file: string, text: string, { line, step }: Place): EvidenceLi
 
 const shownLength = 2_000;
 
-function keep(own: Kept, hit: PatternHit): void {
+/** Captures are read from what is kept only: most hits of a noisy pattern are forgotten again. */
+function hitAt(patterns: readonly LinePattern[], pattern: number, at: EvidenceLine): PatternHit {
+  return { pattern, at, captures: patterns[pattern]?.text.captures(at.text) ?? {} };
+}
+
+function keep(own: Kept, hit: EvidenceLine): void {
   if (own.first.length < limits.hitsAtStart) {
     own.first.push(hit);
     return;
@@ -106,6 +110,6 @@ function keep(own: Kept, hit: PatternHit): void {
   own.next = (own.next + 1) % limits.hitsAtEnd;
 }
 
-function inOrder(own: Kept): readonly PatternHit[] {
+function inOrder(own: Kept): readonly EvidenceLine[] {
   return [...own.first, ...own.last.slice(own.next), ...own.last.slice(0, own.next)];
 }

@@ -40,10 +40,11 @@ function plain(written: string, isExact: boolean): TextPattern {
     exact: isExact,
     literals: [folded],
     cost: 1,
-    find: (text) => {
+    fits: (text) => {
       const line = text.slice(0, limits.line);
-      return (isExact ? line.includes(written) : line.toLowerCase().includes(folded)) ? {} : null;
+      return isExact ? line.includes(written) : line.toLowerCase().includes(folded);
     },
+    captures: () => ({}),
   };
 }
 
@@ -79,12 +80,12 @@ function regexPattern(source: string, engine: RE2JS, literals: readonly string[]
     source,
     exact: false,
     literals,
-    cost: engine.programSize(),
-    find: (text) => {
+    cost: 4,
+    fits: (text) => {
       const line = text.slice(0, limits.line);
-      if (!mayMatch(line, literals) || !engine.test(line)) return null;
-      return names.length === 0 ? {} : capture(engine, line, names);
+      return mayMatch(line, literals) && engine.test(line);
     },
+    captures: (text) => (names.length === 0 ? {} : capture(engine, text, names)),
   };
 }
 
@@ -94,8 +95,10 @@ function mayMatch(line: string, literals: readonly string[]): boolean {
   return literals.some((literal) => folded.includes(literal));
 }
 
-function capture(engine: RE2JS, line: string, names: readonly string[]): Captures {
-  const matcher = engine.matcher(line);
+/** Captures need a slower engine than a mere test, whose time grows with the pattern: it sees less of a long line. */
+function capture(engine: RE2JS, text: string, names: readonly string[]): Captures {
+  const seen = Math.min(limits.line, Math.floor(limits.captureSteps / engine.programSize()));
+  const matcher = engine.matcher(text.slice(0, seen));
   if (!matcher.find()) return {};
   const found = names.map((name): [string, string | null] => [name, matcher.group(name)]);
   return Object.fromEntries(

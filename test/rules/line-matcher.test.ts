@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { compileRules } from "../../src/rules/compile.ts";
+import { limits } from "../../src/rules/limits.ts";
 import { createLineMatcher } from "../../src/rules/line-matcher.ts";
 import { hitsIn } from "./subject-of-example.ts";
 
@@ -64,9 +65,19 @@ describe("a log written to cost much", () => {
     const rules = rulesFor("'/disk(?:[^q]{0,99}\\d[^q]{0,99})q~/'");
     const matcher = createLineMatcher(rules, "log", "f");
     const line = `disk ${"1a".repeat(4_000)}`;
-    for (let at = 1; at <= 2_000; at += 1) matcher.line(line, at, null);
+    const lines = Math.ceil(limits.steps / 4 / line.length) + 1;
+    for (let at = 1; at <= lines; at += 1) matcher.line(line, at, null);
     expect(matcher.hits()).toEqual([]);
     expect(matcher.complete()).toBe(false);
+  });
+
+  test("gives no captures where reading them would cost too much", () => {
+    const rules = rulesFor("'/disk (?<a>[ab]*a[ab]{89}) full/'");
+    const log = `disk ${"ab".repeat(1_000)} full\ndisk ${"ab".repeat(60)} full`;
+    expect(hitsIn(rules, "log", log, "f").map(({ captures }) => captures)).toEqual([
+      {},
+      { a: "ab".repeat(60) },
+    ]);
   });
 
   test("an ordinary one is read whole", () => {
