@@ -61,6 +61,7 @@ function contentOf(
 async function* tarEvents(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarEvent> {
   // With a mark of one byte every write waits for its own end.
   const parser = extract({ highWaterMark: 1 });
+  ignoreGlobalHeaders(parser);
   const chunks = source[Symbol.asyncIterator]();
   const state = watch(parser);
   try {
@@ -77,6 +78,16 @@ async function* tarEvents(source: AsyncIterable<Uint8Array>): AsyncGenerator<Tar
     await chunks.return?.();
   }
 }
+
+/**
+ * The parser copies a global header for each later entry: one of 4 MB and a few hundred entries would keep us busy for minutes.
+ * Nothing in them is needed.
+ */
+function ignoreGlobalHeaders(parser: Extract): void {
+  Object.defineProperty(parser, "_paxGlobal", { get: () => null, set: ignore });
+}
+
+function ignore(): void {}
 
 interface ParserState {
   readonly events: TarEvent[];

@@ -177,17 +177,15 @@ test("what came before the damage of a tar.gz is kept", async () => {
   expect(cutGzip.errors).toEqual({ a: "damaged: its compressed data is cut off; what came before was read" });
 });
 
-test("a global tar header that would be copied for every entry does no harm", async () => {
-  const keys = Buffer.from(
-    Array.from({ length: 20_000 }, (_, i) => `17 k${String(i).padStart(6, "0")}=1234\n`).join(""),
-  );
-  const tar = await tarOf({ "a.log": "a" });
-  const global = Buffer.concat([
-    tarHeader("g", keys.length),
-    keys,
-    Buffer.alloc((512 - (keys.length % 512)) % 512),
+test("a global tar header changes no entry, so that copying it for each of them cannot be made costly", async () => {
+  const tar = Buffer.concat([
+    tarHeader("g", 19),
+    block("19 path=global.log\n"),
+    tarHeader("x", 10),
+    block("10 a=bcde\n"),
+    await tarOf({ "a.log": "a" }),
   ]);
-  expect((await walkAll(Buffer.concat([global, tar]))).files).toEqual({ "a!a.log": "a" });
+  expect(await walkAll(tar)).toEqual({ files: { "a!a.log": "a" }, errors: {}, problems: [] });
 });
 
 /** A zip whose central directory lists the same empty entry again and again. */
@@ -207,16 +205,20 @@ function manyEntries(count: number): Buffer {
   return Buffer.concat([local, ...Array.from({ length: count }, () => central), end]);
 }
 
+function block(text: string): Buffer {
+  return Buffer.concat([Buffer.from(text)], 512);
+}
+
 function tarHeader(type: string, size: number): Buffer {
-  const block = Buffer.alloc(512);
-  block.write("pax");
-  block.write(`${size.toString(8).padStart(11, "0")} `, 124);
-  block.fill(" ", 148, 156);
-  block.write(type, 156);
-  block.write("ustar\u000000", 257, "latin1");
-  const sum = block.reduce((total, byte) => total + byte, 0);
-  block.write(`${sum.toString(8).padStart(6, "0")}\u0000 `, 148, "latin1");
-  return block;
+  const bytes = Buffer.alloc(512);
+  bytes.write("pax");
+  bytes.write(`${size.toString(8).padStart(11, "0")} `, 124);
+  bytes.fill(" ", 148, 156);
+  bytes.write(type, 156);
+  bytes.write("ustar\u000000", 257, "latin1");
+  const sum = bytes.reduce((total, byte) => total + byte, 0);
+  bytes.write(`${sum.toString(8).padStart(6, "0")}\u0000 `, 148, "latin1");
+  return bytes;
 }
 
 test("deflate data without end is told", async () => {
