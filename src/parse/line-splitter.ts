@@ -1,5 +1,5 @@
 /** Characters of one line that are looked at; the rest of a longer line is passed over. */
-export const maxLineLength = 65_536;
+const maxLineLength = 65_536;
 
 export interface LineSplitter {
   push(text: string): void;

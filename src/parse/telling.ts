@@ -31,7 +31,7 @@ const outright =
   /^\s*(?:[\w./\\-]{1,200}: ?)?(?:fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|Error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
 
 const mention =
-  /\b(?:error|errors|fatal|exception|denied|refused|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|mismatch|conflict|missing)\b/i;
+  /\b(?:error|errors|fatal|exception|denied|refused|refusing|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|mismatch|conflict|missing)\b/i;
 
 const failed = /\bfail(?:ed|s|ure|ures|ing)?\b|✗|✖|✘|❌/i;
 

@@ -37,7 +37,7 @@ const words = [
 describe("reader", () => {
   test("gives the same reading whatever the chunks are", () => {
     const random = randomNumbers(7);
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 30; round++) {
       const bytes = Buffer.from(randomLog(random));
       expect(readBytes(randomChunks(bytes, random))).toEqual(readBytes([bytes]));
     }
@@ -45,7 +45,7 @@ describe("reader", () => {
 
   test("reads any bytes without a throw", () => {
     const random = randomNumbers(11);
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < 40; round++) {
       const bytes = Uint8Array.from({ length: 3000 }, () => Math.floor(random() * 256));
       const mixed = Buffer.concat([Buffer.from(randomLog(random)), bytes, Buffer.from(randomLog(random))]);
       expect(readBytes([mixed]).outcome).toMatch(/^(?:success|failure|unknown)$/);
@@ -54,10 +54,10 @@ describe("reader", () => {
 
   test.each([
     ["one line without end", "x".repeat(5_000_000)],
-    ["a million empty lines", "\n".repeat(1_000_000)],
+    ["many empty lines", "\n".repeat(200_000)],
     ["deep names", `=== RUN   T${"/a".repeat(30_000)}\nFAIL\tp\t0.1s`],
     ["many open tests", Array.from({ length: 20_000 }, (_, index) => `=== RUN   T/${index}`).join("\n")],
-    ["many errors", "##[error]error: again\n".repeat(100_000)],
+    ["many errors", "##[error]error: again\n".repeat(20_000)],
     ["many dumps", "PodStatus{A:B{".repeat(50_000)],
     ["escapes that never end", "\u001B]\u001B[".repeat(200_000)],
     ["blanks before a mark", `${" ".repeat(60_000)}--- FAIL: T (0s)\n`.repeat(20)],
