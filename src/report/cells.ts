@@ -25,7 +25,7 @@ export function causeTable(account: Account, rows: readonly Row[]): TableBlock |
   return { kind: "table", head, rows: cells };
 }
 
-export const confidenceWords: Readonly<Record<Confidence, string>> = {
+const confidenceWords: Readonly<Record<Confidence, string>> = {
   high: "certain",
   medium: "likely",
   low: "maybe",
@@ -49,7 +49,7 @@ export function failureName(failure: Failure): readonly Span[] {
   }
 }
 
-export function knownIssueLinks(row: Row, account: Account): readonly Span[] {
+function knownIssueLinks(row: Row, account: Account): readonly Span[] {
   const urls = new Set(row.members.flatMap(({ verdict }) => verdict.knownIssues.map((issue) => issue.url)));
   return join(
     [...urls].slice(0, 3).map((url) => referenceLink(url, "issues", account.repository)),

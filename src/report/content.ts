@@ -24,7 +24,7 @@ export interface ParagraphBlock {
   readonly spans: readonly Span[];
 }
 
-export interface ListBlock {
+interface ListBlock {
   readonly kind: "list";
   readonly items: readonly (readonly Span[])[];
 }
@@ -36,7 +36,7 @@ export interface LinesBlock {
   readonly lines: readonly NumberedLine[];
 }
 
-export interface NumberedLine {
+interface NumberedLine {
   readonly number: number;
   readonly text: string;
   /** The line to read first. */

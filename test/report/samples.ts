@@ -262,7 +262,7 @@ export function unknownVerdict(id = "f1"): Verdict {
   });
 }
 
-export function unknownHead(): HeadReport {
+function unknownHead(): HeadReport {
   return head([
     run({
       triage: triage({
@@ -386,7 +386,7 @@ export function buildRun(): RunReport {
   });
 }
 
-export function mixedHead(): HeadReport {
+function mixedHead(): HeadReport {
   const [unknown] = unknownHead().runs;
   return head([registryRun(), ...(unknown === undefined ? [] : [unknown]), buildRun()]);
 }
