@@ -35,8 +35,3 @@ export const antreaCases: readonly AntreaCase[] = [
   { name: "another failing test in the DSR job", options: { failure: "other-test" }, isDsr: false },
   { name: "a passing log", options: { failure: "none" }, isDsr: false },
 ];
-
-/** A log as it is when the runner or the storage stopped early. */
-export function cutOff(log: string, keep: number): string {
-  return log.slice(0, Math.floor(log.length * keep));
-}

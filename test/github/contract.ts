@@ -17,7 +17,7 @@ export interface Matched {
   readonly query: Readonly<Record<string, string>>;
 }
 
-export interface RequestParts {
+interface RequestParts {
   readonly method: string;
   /** With its query, without `/api/v3`. */
   readonly path: string;

@@ -95,12 +95,7 @@ interface Signable {
 }
 
 /** Headers of a webhook with its HMAC over the exact bytes. */
-export function webhookHeaders({
-  body,
-  secret,
-  event,
-  deliveryId,
-}: Signable): Readonly<{ [name: string]: string }> {
+function webhookHeaders({ body, secret, event, deliveryId }: Signable): Readonly<{ [name: string]: string }> {
   const hmac = (algorithm: string) => createHmac(algorithm, secret).update(body).digest("hex");
   return {
     accept: "*/*",

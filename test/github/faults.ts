@@ -1,7 +1,7 @@
 /** Something that goes wrong for the requests it matches, first come first served. */
 export type Fault = FaultMatch & FaultKind;
 
-export interface FaultMatch {
+interface FaultMatch {
   /** Any method when absent. */
   readonly method?: string;
   /** Against the path with its query: `/repos/...` of the API, `/job-logs/...`, `/run-logs/...`, `/artifacts/...` of the storage. */

@@ -8,7 +8,7 @@ import { renderUser } from "./render/user.ts";
 import type { CheckRun, Comment, Repository, Run, World } from "./world.ts";
 
 /** Where webhook bodies come from when no stand-in runs. */
-export const publicSite: Site = {
+const publicSite: Site = {
   web: "https://github.com",
   api: "https://api.github.com",
   storage: "https://storage.example",

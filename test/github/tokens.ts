@@ -20,11 +20,6 @@ export function issueToken(world: World, installationId: number, now: string) {
   return { token, expiresAt };
 }
 
-/** Makes every token that was given out invalid, as when the app was suspended. */
-export function revokeTokens(world: World): void {
-  issued.delete(world);
-}
-
 /** Throws GitHub's 401 unless the request is signed by the app (for the app's own paths) or bears a live token. */
 export function authenticate(world: World, path: string, authorization: string, now: string): void {
   const credential = /^(?:bearer|token) +(\S+)$/i.exec(authorization)?.[1];

@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import JSZip from "jszip";
 import { extract } from "tar-stream";
+import { antreaCases } from "../../cases/antrea-cases.ts";
 import { bytesOf } from "../content.ts";
 import { onlyRepository, onlyRun, type World } from "../world.ts";
 import { antreaWorld } from "./antrea-world.ts";
@@ -104,6 +105,21 @@ describe("each variant shows its own failure", () => {
     expect(absent.filter((part) => text.includes(part))).toEqual([]);
   });
 });
+
+test.each(antreaCases)(
+  "only a case of DSR shows DSR, a running Pod and no readiness: $name",
+  ({ options, isDsr }) => {
+    const { text } = nonDefaultJob(options);
+    const signs = [
+      "--load-balancer-mode dsr",
+      "Phase:Running",
+      "Type:Ready,Status:False",
+      "--- FAIL: TestServiceExternalIP",
+    ];
+
+    expect(signs.every((sign) => text.includes(sign))).toBe(isDsr);
+  },
+);
 
 test("the artifact holds the cluster's logs, two archives deep", async () => {
   const names = await namesInArtifact(await antreaWorld({ lines: 100 }));

@@ -30,7 +30,7 @@ export interface AntreaOptions {
   readonly nodes: readonly [string, string];
 }
 
-export type FailureKind =
+type FailureKind =
   /** Running, never ready, in both traffic policies. */
   | "dsr"
   /** The first as above, the second at once: its Pod was left behind. */
