@@ -77,7 +77,7 @@ function knownIssuesOf({ knownIssues = [], fixedBy = [] }: Rule): readonly Known
 }
 
 /** Page of `owner/repository#number` on GitHub. */
-export function addressOf(name: string, kind: "issues" | "pull"): string {
+function addressOf(name: string, kind: "issues" | "pull"): string {
   const [repository = "", number = ""] = name.split("#");
   return `https://github.com/${repository}/${kind}/${number}`;
 }

@@ -46,7 +46,7 @@ const failureKinds = ["test", "setup", "build", "infrastructure", "step"] as con
 const kind = z.enum(failureKinds);
 
 /** A condition: all of its keys have to hold. Also the language of a known issue's signature. */
-export const whenSchema = z.strictObject({
+const whenSchema = z.strictObject({
   get all(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
     return z.array(whenSchema).min(1).max(20).optional();
   },

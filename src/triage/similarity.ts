@@ -5,7 +5,7 @@ export interface Similarity {
   readonly rank: (text: string, limit: number) => readonly Ranked[];
 }
 
-export interface Ranked {
+interface Ranked {
   readonly id: string;
   /** Cosine, 0 to 1. */
   readonly score: number;
