@@ -14,7 +14,10 @@ export interface StoreOptions {
   readonly random?: () => number;
 }
 
-/** Opens what outlives the process and brings its schema up to date. Throws `UserError` for what a user can mend. */
+/**
+ * Opens what outlives the process and brings its schema up to date. Several processes may open one data
+ * directory, but a process only once at a time. Throws `UserError` for what a user can mend.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== null) {
     throw new UserError(

@@ -236,41 +236,43 @@ export function queueContract(name: string, open: () => Promise<QueueUnderTest>)
   });
 
   describe(`${name}: failure`, () => {
-    test(
-      "a job is tried ten times with growing waits, then kept as failed, and revived by the same key",
-      withQueue(async ({ queue, advance, now }) => {
-        const troubles: QueueTrouble[] = [];
-        const tries: number[] = [];
-        const waits: number[] = [];
-        let works = false;
-        await queue.work(
-          async (_job, { tryNumber }) => {
-            tries.push(tryNumber);
-            if (!works) throw new Error("The storage is away");
-          },
-          { concurrency: 2, onTrouble: (trouble) => troubles.push(trouble) },
-        );
-        await queue.add(publish());
-        for (let done = 1; done <= 10; done++) {
-          await until(() => troubles.length === done);
-          const trouble = troubles.at(-1);
-          const next = trouble?.kind === "try-failed" ? trouble.nextTryAt : null;
-          await until(async () => (await queue.counts()).running === 0);
-          if (next === null) break;
-          waits.push(next.getTime() - now());
-          advance(next.getTime() - now());
-        }
-        expect(tries).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        expect(waits.map((ms) => ms / 1000)).toEqual([1, 4, 15, 60, 300, 600, 900, 1200, 1800]);
-        expect(await queue.counts()).toEqual({ queued: 0, running: 0, failed: 1, oldestQueuedAt: null });
+    test.each([publish(), triage(), command()])(
+      "a job is tried ten times with growing waits, then kept as failed, and revived by the same key: $kind",
+      async (job) => {
+        await withQueue(async ({ queue, advance, now }) => {
+          const troubles: QueueTrouble[] = [];
+          const tries: number[] = [];
+          const waits: number[] = [];
+          let works = false;
+          await queue.work(
+            async (_job, { tryNumber }) => {
+              tries.push(tryNumber);
+              if (!works) throw new Error("The storage is away");
+            },
+            { concurrency: 2, onTrouble: (trouble) => troubles.push(trouble) },
+          );
+          await queue.add(job);
+          for (let done = 1; done <= 10; done++) {
+            await until(() => troubles.length === done);
+            const trouble = troubles.at(-1);
+            const next = trouble?.kind === "try-failed" ? trouble.nextTryAt : null;
+            await until(async () => (await queue.counts()).running === 0);
+            if (next === null) break;
+            waits.push(next.getTime() - now());
+            advance(next.getTime() - now());
+          }
+          expect(tries).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+          expect(waits.map((ms) => ms / 1000)).toEqual([1, 4, 15, 60, 300, 600, 900, 1200, 1800]);
+          expect(await queue.counts()).toEqual({ queued: 0, running: 0, failed: 1, oldestQueuedAt: null });
 
-        works = true;
-        expect(await queue.add(publish())).toBe("added");
-        await until(() => tries.length === 11);
-        await settled(queue);
-        expect(tries.at(-1)).toBe(1);
-        expect(await queue.counts()).toMatchObject({ failed: 0 });
-      }),
+          works = true;
+          expect(await queue.add(job)).toBe("added");
+          await until(() => tries.length === 11);
+          await settled(queue);
+          expect(tries.at(-1)).toBe(1);
+          expect(await queue.counts()).toMatchObject({ failed: 0 });
+        })();
+      },
       30_000,
     );
 

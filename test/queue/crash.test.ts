@@ -6,7 +6,7 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import type { QueueJob } from "../../src/model/job.ts";
+import type { PublishJob, QueueJob } from "../../src/model/job.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { tempDir } from "../store/temp-store.ts";
@@ -106,12 +106,16 @@ test("an attempt superseded while it ran in a process that was killed is not tak
   ]);
 }, 60_000);
 
+test("two processes write at once, and neither is refused", async () => {
+  accept();
+  await until(() => journal().length > 0);
+  for (let pullNumber = 1; pullNumber <= 300; pullNumber++) {
+    expect(await store.queue.add({ ...publish, pullNumber })).toBe("added");
+  }
+}, 60_000);
+
 test("every delivery acknowledged before a kill is there afterwards, with its job", async () => {
-  const script = fileURLToPath(new URL("./accepting-process.ts", import.meta.url));
-  const child = spawn(process.execPath, [script, dataDir, path.join(dataDir, "journal")], {
-    stdio: "inherit",
-  });
-  children.push(child);
+  const child = accept();
   await until(() => journal().length >= 200);
   await kill(child);
 
@@ -123,7 +127,7 @@ test("every delivery acknowledged before a kill is there afterwards, with its jo
 }, 60_000);
 
 const repository = { installationId: 7, owner: "octocat", repo: "net" };
-const publish: QueueJob = { kind: "publish", ...repository, pullNumber: 5 };
+const publish: PublishJob = { kind: "publish", ...repository, pullNumber: 5 };
 
 function triage(runId: number, attempt = 1): QueueJob {
   return { kind: "triage-run", ...repository, runId, attempt, again: false };
@@ -144,9 +148,17 @@ function delivery(id: string) {
   return { id, event: "workflow_run.completed", receivedAt: new Date() };
 }
 
+function accept(): ChildProcess {
+  return start(new URL("./accepting-process.ts", import.meta.url));
+}
+
 function work(mode: string): ChildProcess {
-  const script = fileURLToPath(new URL("./working-process.ts", import.meta.url));
-  const child = spawn(process.execPath, [script, dataDir, path.join(dataDir, "journal"), mode], {
+  return start(new URL("./working-process.ts", import.meta.url), mode);
+}
+
+function start(script: URL, ...rest: readonly string[]): ChildProcess {
+  const journalFile = path.join(dataDir, "journal");
+  const child = spawn(process.execPath, [fileURLToPath(script), dataDir, journalFile, ...rest], {
     stdio: ["ignore", "inherit", "inherit"],
   });
   children.push(child);

@@ -1,12 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import type { QueueJob } from "../../src/model/job.ts";
+import type { PublishJob, QueueJob } from "../../src/model/job.ts";
 import type { QueueTrouble } from "../../src/queue/queue.ts";
+import type { QueueTiming } from "../../src/queue/table/context.ts";
 import { type TempStore, tempStore } from "../store/temp-store.ts";
 import { until } from "./until.ts";
 
-const publish: QueueJob = {
+const publish: PublishJob = {
   kind: "publish",
   installationId: 7,
   owner: "octocat",
@@ -15,24 +16,25 @@ const publish: QueueJob = {
 };
 
 let subject: TempStore;
+let others: TempStore[];
 
 beforeEach(async () => {
+  others = [];
   subject = await tempStore();
 });
 
 afterEach(async () => {
-  await subject.close();
+  for (const store of [subject, ...others]) await store.close();
 });
 
 test("a job is begun without waiting for a poll, also after acceptDelivery", async () => {
-  const slow = await tempStore({ pollMs: 3_600_000 });
+  const slow = await other({ pollMs: 3_600_000 });
   const begun: QueueJob[] = [];
   await slow.store.queue.work(async (job) => void begun.push(job), { concurrency: 1 });
   await slow.store.queue.add(publish);
   await until(() => begun.length === 1);
   await slow.store.acceptDelivery({ id: "d1", event: "push", receivedAt: new Date() }, publish);
   await until(() => begun.length === 2);
-  await slow.close();
 });
 
 test("a lease is renewed while the job runs, however long", async () => {
@@ -54,6 +56,28 @@ test("a lease is renewed while the job runs, however long", async () => {
   gate.resolve();
   await until(async () => (await subject.store.queue.counts()).running === 0);
   expect(tries).toBe(1);
+});
+
+test("a worker that stalled for longer than its lease does not take up its own job a second time", async () => {
+  const stalled = await other({ renewMs: 3_600_000 });
+  const begun: QueueJob[] = [];
+  const gate = Promise.withResolvers<void>();
+  await stalled.store.queue.work(
+    async (job) => {
+      begun.push(job);
+      await gate.promise;
+    },
+    { concurrency: 3 },
+  );
+  await stalled.store.queue.add(publish);
+  await until(() => begun.length === 1);
+  stalled.advance(60_000);
+  const next = { ...publish, pullNumber: 6 };
+  await stalled.store.queue.add(next);
+  await until(() => begun.length === 2);
+  gate.resolve();
+  await until(async () => (await stalled.store.queue.counts()).running === 0);
+  expect(begun).toEqual([publish, next]);
 });
 
 test("a worker whose job was taken away is told, and does not write down its end", async () => {
@@ -140,7 +164,7 @@ test("work goes on after the database did not answer for a while", async () => {
 });
 
 test("a job that ignores its signal does not keep the worker from stopping", async () => {
-  const hanging = await tempStore({ stopMs: 10 });
+  const hanging = await other({ stopMs: 10 });
   let begun = false;
   const worker = await hanging.store.queue.work(
     async () => {
@@ -153,8 +177,13 @@ test("a job that ignores its signal does not keep the worker from stopping", asy
   await until(() => begun);
   await worker.stop();
   expect(await hanging.store.queue.counts()).toMatchObject({ running: 1 });
-  await hanging.close();
 });
+
+async function other(timing: Partial<QueueTiming>): Promise<TempStore> {
+  const store = await tempStore(timing);
+  others.push(store);
+  return store;
+}
 
 function leaseUntil(): number {
   return Number(sql("SELECT lease_until FROM jobs")[0]?.["lease_until"]);

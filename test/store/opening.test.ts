@@ -85,13 +85,6 @@ describe("opening", () => {
     expect(seen).toEqual(children.map(() => "here"));
     await store.close();
   }, 60_000);
-
-  test("several stores opened at once in one process share the database", async () => {
-    const stores = await Promise.all([open(directory), open(directory), open(directory)]);
-    await stores[0]?.saveSetting("key", "value");
-    expect(await stores[2]?.setting("key")).toBe("value");
-    for (const store of stores) await store.close();
-  });
 });
 
 describe("opening fails with one clear sentence", () => {
