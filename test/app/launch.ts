@@ -91,8 +91,8 @@ export async function launch(world: World, options: LaunchOptions = {}): Promise
 }
 
 export interface Place {
-  readonly standIn: StandIn;
-  readonly world: World;
+  readonly standIn: Pick<StandIn, "host">;
+  readonly world: Pick<World, "app">;
   readonly dataDir: string;
   readonly port: number;
 }

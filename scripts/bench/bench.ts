@@ -1,0 +1,7 @@
+import { benchComment } from "./comment.ts";
+import { benchRead } from "./read.ts";
+
+/** Measures what the project promises; prints a table. Not a test: figures depend on the machine. */
+const rows = [...(await benchRead()), ...(await benchComment())];
+console.log("| what | measured | wanted |\n|---|---|---|");
+for (const { what, measured, wanted } of rows) console.log(`| ${what} | ${measured} | ${wanted} |`);

@@ -1,0 +1,5 @@
+export interface Row {
+  readonly what: string;
+  readonly measured: string;
+  readonly wanted: string;
+}
