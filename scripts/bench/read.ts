@@ -28,6 +28,7 @@ export async function benchRead(): Promise<readonly Row[]> {
     await readFiles(
       only({ name: "job.log", role: "log", job: null, open: () => chunks(bytes) }),
       knowledge.rules,
+      { keepCases: false },
     );
   }
 }

@@ -56,6 +56,8 @@ export interface Fact {
   readonly value: string;
   readonly file: string;
   readonly line: number;
+  /** The line itself; absent where the job's name is the proof. */
+  readonly at?: EvidenceLine;
 }
 
 /** One file of evidence, readable from its start as often as needed. Job logs and files inside artifacts alike. */

@@ -86,6 +86,8 @@ export interface Reading {
   readonly outcome: "success" | "failure" | "unknown";
   readonly failures: readonly Failure[];
   readonly cases: readonly TestCase[];
+  /** Counts of cases that are not listed: a report that tells totals only, or cases that nobody needs one by one. */
+  readonly totals?: TestTotals | null;
   readonly facts: readonly Fact[];
   readonly hits: readonly PatternHit[];
   readonly problems: readonly Problem[];

@@ -29,7 +29,10 @@ export async function readEvidence(request: EvidenceRequest, bench: Workbench): 
     now: () => bench.now().getTime(),
     onProblem,
   });
-  const readings = await readFiles(files, settings.rules.knowledge.rules, request.signal);
+  const readings = await readFiles(files, settings.rules.knowledge.rules, {
+    signal: request.signal,
+    keepCases: false,
+  });
   const logs = readings.filter(({ role }) => role === "log");
   return {
     jobs: run.jobs,

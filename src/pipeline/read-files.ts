@@ -3,17 +3,31 @@ import type { EvidenceFile } from "../model/evidence.ts";
 import type { Reading } from "../model/failure.ts";
 import { createReader } from "../parse/reader.ts";
 import type { CompiledRules } from "../rules/compiled.ts";
+import { finalCases, none, sum, totals } from "../triage/tests.ts";
 import { createLineMatcher } from "../rules/line-matcher.ts";
+
+export interface ReadOptions {
+  /** False: test cases are only counted. A run can have a million. */
+  readonly keepCases: boolean;
+  readonly signal?: AbortSignal;
+}
 
 /** Reads every file once, in order. A file that breaks off counts as far as it came, with a problem in its reading. */
 export async function readFiles(
   files: AsyncIterable<EvidenceFile>,
   rules: CompiledRules,
-  signal?: AbortSignal,
+  { keepCases, signal }: ReadOptions,
 ): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
-  for await (const file of files) readings.push(await readFile(file, rules, signal));
+  for await (const file of files) {
+    const reading = await readFile(file, rules, signal);
+    readings.push(keepCases ? reading : counted(reading));
+  }
   return readings;
+}
+
+function counted(reading: Reading): Reading {
+  return { ...reading, cases: [], totals: sum([reading.totals ?? none, totals(finalCases(reading.cases))]) };
 }
 
 const tries = 3;
@@ -27,7 +41,7 @@ async function readFile(file: EvidenceFile, rules: CompiledRules, signal?: Abort
         signal?.throwIfAborted();
         reader.push(chunk);
       }
-      return reader.end();
+      return kept(reader.end(), matcher.complete());
     } catch (error) {
       if (!(error instanceof EvidenceError)) throw error;
       if (attempt < tries && mayHelp(file, error)) continue;
@@ -35,6 +49,14 @@ async function readFile(file: EvidenceFile, rules: CompiledRules, signal?: Abort
       return { ...reading, problems: [...reading.problems, { file: file.name, reason: error.message }] };
     }
   }
+}
+
+/** What a rule's pattern was not looked for is not provably absent. */
+function kept(reading: Reading, isSearched: boolean): Reading {
+  if (isSearched) return reading;
+  const reason =
+    "the rules' patterns took too much work on this file; its later lines were not searched for all of them";
+  return { ...reading, problems: [...reading.problems, { file: reading.file, reason }] };
 }
 
 /** Only job logs can be fetched anew. */

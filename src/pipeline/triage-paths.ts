@@ -25,7 +25,7 @@ export async function triagePaths(request: PathRequest, knowledge: Knowledge): P
     request.onProblem(problem);
   };
   for await (const bundle of collectPaths({ ...request, onProblem })) {
-    const readings = await readFiles(named(bundle), knowledge.rules);
+    const readings = await readFiles(named(bundle), knowledge.rules, { keepCases: true });
     filesRead += readings.length;
     triages.push(triageReadings(readings, knowledge));
   }

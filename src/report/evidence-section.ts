@@ -83,10 +83,12 @@ function sayJob(job: JobSummary): readonly Span[] {
 }
 
 function sayTests(run: RunPart): readonly Span[] {
-  const { passed, failed, errors, skipped, flaky } = run.triage.tests;
+  const { passed, skipped, flaky } = run.triage.tests;
+  // A test that only failed with its subtests is counted among the cases, but it is no failure of its own.
+  const failed = run.triage.verdicts.filter(({ failure }) => failure.kind === "test").length;
   const parts = [
     `${passed.toLocaleString("en-US")} passed`,
-    `${(failed + errors).toLocaleString("en-US")} failed`,
+    `${failed.toLocaleString("en-US")} failed`,
     ...(skipped > 0 ? [`${skipped.toLocaleString("en-US")} skipped`] : []),
     ...(flaky > 0 ? [`${flaky.toLocaleString("en-US")} passed only on a retry`] : []),
   ];

@@ -1,7 +1,7 @@
-import type { EvidenceLine, Fact } from "../model/evidence.ts";
+import type { Fact } from "../model/evidence.ts";
 import type { Caps } from "./caps.ts";
 import { cut, cutMiddle } from "./clean.ts";
-import { code, join, paragraph, say, strong, type Block, type Span } from "./content.ts";
+import { code, join, link, paragraph, say, strong, type Block, type Span } from "./content.ts";
 import type { Row } from "./rows.ts";
 import { sayFact, where, type Place } from "./words.ts";
 
@@ -22,7 +22,7 @@ export function factBlocks({ row, shown, place, caps }: FactsOf): readonly Block
     (together) => {
       const [first] = together;
       const named = join(together.map(sayFact), ", ");
-      return first === undefined ? named : say`${named}${where(first, place)}${quote(first, row)}`;
+      return first === undefined ? named : say`${named}${proofOf(first, row, place)}`;
     },
   );
   return [paragraph([strong("It ran with")]), { kind: "list", items }, ...separatingBlock(row)];
@@ -59,15 +59,16 @@ function orderedFacts(row: Row, shown: readonly Fact[]): readonly Fact[] {
   return [...byText.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
 }
 
-function quote(fact: Fact, row: Row): readonly Span[] {
-  const text = linesOf(row)
-    .find((line) => line.file === fact.file && line.line === fact.line)
-    ?.text.trim();
-  return text === undefined || text === "" || fact.line === 0 ? [] : say`: ${code(cut(text, 200))}`;
-}
-
-function linesOf(row: Row): readonly EvidenceLine[] {
-  return row.members.flatMap(({ verdict }) => [...(verdict.cause?.proof ?? []), ...verdict.failure.lines]);
+/** Where the fact stands: its line, linked where the log is, and what it says. */
+function proofOf(fact: Fact, row: Row, place: Place): readonly Span[] {
+  const { at } = fact;
+  if (at === undefined) return where(fact, place);
+  const { jobLink } = row.members[0].verdict;
+  const linked =
+    jobLink === null || at.step === null
+      ? where(fact, place)
+      : say` (${link(`${jobLink}#step:${at.step.number}:${at.step.line}`, `line ${at.line}`)})`;
+  return say`${linked}: ${code(cut(at.text.replace("##[group]Run ", "").trim(), 300))}`;
 }
 
 function written(fact: Fact): string {

@@ -24,7 +24,8 @@ function redactJob(job: JobSummary): JobSummary {
 function redactFact(fact: Fact): Fact {
   const whole = redact(`${fact.key}=${fact.value}`);
   const value = whole.startsWith(`${fact.key}=`) ? whole.slice(fact.key.length + 1) : "***";
-  return { ...fact, value, file: redact(fact.file) };
+  const { at, ...rest } = fact;
+  return { ...rest, value, file: redact(fact.file), ...(at === undefined ? {} : { at: redactLine(at) }) };
 }
 
 function redactVerdict(verdict: Verdict): Verdict {

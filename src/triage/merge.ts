@@ -1,7 +1,7 @@
 import type { Problem } from "../model/evidence.ts";
 import type { Triage } from "../model/triage.ts";
 import { byImportance } from "./order.ts";
-import { totals } from "./tests.ts";
+import { none, sum } from "./tests.ts";
 import { renumber } from "./triage.ts";
 
 /** One triage out of several that have nothing to do with each other: nothing is folded or grouped across them. */
@@ -22,7 +22,7 @@ export function mergeTriages(triages: readonly Triage[], problems: readonly Prob
         verdicts: one.verdicts.map(rename),
         consequences: one.consequences.map(rename),
       })),
-    tests: totals(cases),
+    tests: sum([none, ...apart.map(({ tests }) => tests)]),
     cases,
     problems: [...problems, ...apart.flatMap((triage) => triage.problems)],
   };

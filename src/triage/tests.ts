@@ -27,3 +27,15 @@ export function totals(cases: readonly TestCase[]): TestTotals {
     flaky: count("flaky"),
   };
 }
+
+export const none: TestTotals = { passed: 0, failed: 0, errors: 0, skipped: 0, flaky: 0 };
+
+export function sum(all: readonly TestTotals[]): TestTotals {
+  return all.reduce((one, other) => ({
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    errors: one.errors + other.errors,
+    skipped: one.skipped + other.skipped,
+    flaky: one.flaky + other.flaky,
+  }));
+}

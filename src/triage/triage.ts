@@ -1,6 +1,7 @@
 import type { Annotation, Fact, Job, Problem } from "../model/evidence.ts";
 import type { Failure, Reading } from "../model/failure.ts";
 import type { PullRequest } from "../model/run.ts";
+import { factsOfName } from "../parse/facts/name-facts.ts";
 import type { FixState, JobSummary, Triage, Verdict } from "../model/triage.ts";
 import { type Classified, classify, type Knowledge } from "./classify.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -11,7 +12,7 @@ import { judgeRelation } from "./judge-relation.ts";
 import { lineLink } from "./link.ts";
 import { byImportance } from "./order.ts";
 import { symptomOf } from "./symptom.ts";
-import { finalCases, totals } from "./tests.ts";
+import { finalCases, sum, totals } from "./tests.ts";
 
 /** What was read of one attempt, or of one log, archive or directory. */
 export interface Evidence {
@@ -54,18 +55,16 @@ export function judgeAll(evidence: Evidence, classified: readonly Classified[], 
     draft(one, { place, into: folds[place] ?? null, evidence, judging }),
   );
   const verdicts = renumber(drafts.sort(byImportance));
-  const { failed, passed } = jobFacts(evidence);
-  const cases = finalCases([...evidence.logs, ...evidence.artifacts].flatMap((reading) => reading.cases));
+  const { failed, passed } = namedFacts(evidence.jobs);
+  const readings = [...evidence.logs, ...evidence.artifacts];
+  const cases = finalCases(readings.flatMap((reading) => reading.cases));
   return {
     jobs: evidence.jobs.map((job) => summary(job, evidence)),
     verdicts,
     groups: group(verdicts, { rules: judging.knowledge.rules.rules, failedJobs: failed, passedJobs: passed }),
-    tests: totals(cases),
+    tests: sum([totals(cases), ...readings.flatMap((reading) => reading.totals ?? [])]),
     cases,
-    problems: [
-      ...evidence.problems,
-      ...[...evidence.logs, ...evidence.artifacts].flatMap(({ problems }) => problems),
-    ],
+    problems: [...evidence.problems, ...readings.flatMap(({ problems }) => problems)],
   };
 }
 
@@ -123,11 +122,12 @@ function summary(job: Job, evidence: Evidence): JobSummary {
   };
 }
 
-function jobFacts(evidence: Evidence) {
+/** Only what names tell: the logs of passing jobs are not read, so nothing else can be compared. */
+function namedFacts(jobs: readonly Job[]) {
   const told = (holds: (conclusion: string | null) => boolean) =>
-    evidence.jobs
+    jobs
       .filter(({ conclusion }) => holds(conclusion))
-      .map(({ name }) => ({ job: name, facts: evidence.facts.get(name) ?? [] }));
+      .map(({ name }) => ({ job: name, facts: factsOfName(name) }));
   return {
     passed: told((conclusion) => conclusion === "success"),
     failed: told((conclusion) => conclusion !== "success" && conclusion !== "skipped"),

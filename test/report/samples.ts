@@ -97,14 +97,19 @@ const dsrLog = `${dsrJob}.txt`;
 const dsrJobUrl = "https://github.com/antrea-io/antrea/actions/runs/13270001/job/37010001";
 const dsrCommand =
   "./ci/kind/test-e2e-kind.sh --coverage --encap-mode encap --proxy-all --no-kube-proxy --feature-gates LoadBalancerModeDSR=true --load-balancer-mode dsr --node-ipam";
+const provedByCommand = {
+  file: dsrLog,
+  line: 212,
+  at: { file: dsrLog, line: 212, text: dsrCommand, step: { number: 7, line: 3 } },
+};
 
 const dsrFacts: readonly Fact[] = [
-  { key: "loadBalancerMode", value: "dsr", file: dsrLog, line: 212 },
-  { key: "proxyAll", value: "true", file: dsrLog, line: 212 },
-  { key: "kubeProxy", value: "none", file: dsrLog, line: 212 },
-  { key: "encapMode", value: "encap", file: dsrLog, line: 212 },
-  { key: "nodeIPAM", value: "true", file: dsrLog, line: 212 },
-  { key: "featureGates.LoadBalancerModeDSR", value: "true", file: dsrLog, line: 212 },
+  { key: "loadBalancerMode", value: "dsr", ...provedByCommand },
+  { key: "proxyAll", value: "true", ...provedByCommand },
+  { key: "kubeProxy", value: "none", ...provedByCommand },
+  { key: "encapMode", value: "encap", ...provedByCommand },
+  { key: "nodeIPAM", value: "true", ...provedByCommand },
+  { key: "featureGates.LoadBalancerModeDSR", value: "true", ...provedByCommand },
   { key: "runnerOs", value: "ubuntu-24.04", file: dsrLog, line: 3 },
 ];
 
@@ -135,7 +140,7 @@ const dsrCause: Cause = {
     { kind: "pod", field: "ready", value: "false", at: dsrKeyLine(4711) },
     { kind: "pod", field: "waitingReason", value: "none", at: dsrKeyLine(4711) },
     { kind: "pod", field: "restarts", value: "0", at: dsrKeyLine(4711) },
-    { kind: "fact", fact: { key: "loadBalancerMode", value: "dsr", file: dsrLog, line: 212 } },
+    { kind: "fact", fact: { key: "loadBalancerMode", value: "dsr", ...provedByCommand } },
   ],
   proof: [dsrKeyLine(4711), line(dsrLog, 212, dsrCommand)],
 };

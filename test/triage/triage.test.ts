@@ -131,25 +131,29 @@ describe("grouping", () => {
     expect(groups.map(({ verdicts }) => verdicts)).toEqual([["f1", "f2"], ["f3"]]);
   });
 
-  test("facts that all failing jobs share and no passing job has are named", () => {
-    const fact = (key: string, value: string) => ({ key, value, file: "", line: 0 });
-    const jobs = ["one", "two", "three"].map((name, n) => ({
-      id: n,
-      name,
-      conclusion: n < 2 ? "failure" : "success",
-      url: null,
-      steps: [],
-    }));
+  test("facts that all failing jobs share and no passing job has are named, as far as names tell", () => {
+    const names = [
+      "one (mode=dsr, os=linux, v=1)",
+      "two (mode=dsr, os=linux, v=2)",
+      "three (mode=nat, os=linux)",
+    ];
+    const [one = "", two = ""] = names;
+    const fact = { key: "goVersion", value: "1.24", file: "", line: 3 };
     const { groups } = triageOf([], {
-      jobs,
+      jobs: names.map((name, n) => ({
+        id: n,
+        name,
+        conclusion: n < 2 ? "failure" : "success",
+        url: null,
+        steps: [],
+      })),
       logs: [
-        aReading([fails("TestA", "boom", { job: "one" })], "one"),
-        aReading([fails("TestA", "boom", { job: "two" })], "two"),
+        aReading([fails("TestA", "boom", { job: one })], one),
+        aReading([fails("TestA", "boom", { job: two })], two),
       ],
       facts: new Map([
-        ["one", [fact("mode", "dsr"), fact("os", "linux"), fact("v", "1")]],
-        ["two", [fact("mode", "dsr"), fact("os", "linux"), fact("v", "2")]],
-        ["three", [fact("mode", "nat"), fact("os", "linux")]],
+        [one, [fact]],
+        [two, [fact]],
       ]),
     });
     expect(groups[0]?.separatingFacts).toEqual(["mode=dsr"]);

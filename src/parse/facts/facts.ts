@@ -23,8 +23,8 @@ export function createFacts(context: LineContext, jobName: string | null): Facts
     const code = text.charCodeAt(0);
     if (code === 35 && text.startsWith("##[")) return frame(text);
     if (inside) return blockLine(text);
-    if (code === 43 && text.startsWith("+ ") && text.includes(" --")) add(commandFacts(text.slice(2)));
-    else if (code === 103) add(goVersion(text));
+    if (code === 43 && text.startsWith("+ ") && text.includes(" --")) add(commandFacts(text.slice(2)), text);
+    else if (code === 103) add(goVersion(text), text);
   }
 
   function frame(text: string): void {
@@ -32,7 +32,7 @@ export function createFacts(context: LineContext, jobName: string | null): Facts
     block = null;
     if (text.startsWith("##[group]Run ")) {
       block = "command";
-      add(commandFacts(text.slice("##[group]Run ".length)));
+      add(commandFacts(text.slice("##[group]Run ".length)), text);
     } else if (/^##\[group\](?:Runner Image|Virtual Environment)$/.test(text)) block = "image";
   }
 
@@ -40,21 +40,18 @@ export function createFacts(context: LineContext, jobName: string | null): Facts
     if (block === null) return;
     if (text === "env:") block = "env";
     else if (text === "with:" || text.startsWith("shell: ")) block = null;
-    else if (block === "command") add(commandFacts(text));
-    else add(block === "env" ? variable(text) : image(text));
+    else if (block === "command") add(commandFacts(text), text);
+    else add(block === "env" ? variable(text) : image(text), text);
     // Behind the shell and the inputs the variables may still follow.
     if (block === null) block = "env";
   }
 
-  function add(settings: readonly Setting[]): void {
-    for (const { key, value } of settings) {
-      if (facts.size >= maxFacts || facts.has(key)) continue;
-      facts.set(key, {
-        key: keptText(key),
-        value: keptText(value),
-        file: context.file,
-        line: context.line(),
-      });
+  function add(settings: readonly Setting[], text: string): void {
+    const fresh = settings.filter(({ key }) => !facts.has(key)).slice(0, maxFacts - facts.size);
+    if (fresh.length === 0) return;
+    const at = context.evidence(text);
+    for (const { key, value } of fresh) {
+      facts.set(key, { key: keptText(key), value: keptText(value), file: at.file, line: at.line, at });
     }
   }
 
