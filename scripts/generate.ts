@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeReportSchema } from "./generate/report-schema.ts";
 import { makeRuleReference } from "./generate/rule-reference.ts";
 import { makeRuleSchema } from "./generate/rule-schema.ts";
 
@@ -7,6 +8,7 @@ import { makeRuleSchema } from "./generate/rule-schema.ts";
 const generated: readonly { readonly path: string; readonly make: (root: string) => string }[] = [
   { path: "rules/README.md", make: makeRuleReference },
   { path: "rules/schema.json", make: makeRuleSchema },
+  { path: "docs/report.schema.json", make: makeReportSchema },
 ];
 
 const root = join(import.meta.dirname, "..");

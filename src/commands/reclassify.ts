@@ -1,4 +1,4 @@
-import { getLatestAttempt } from "../github/get-latest-attempt.ts";
+import { getLatestAttempt, type RunKey } from "../github/get-latest-attempt.ts";
 import { getPull } from "../github/get-pull.ts";
 import { listFailedRuns } from "../github/list-failed-runs.ts";
 import type { CommandJob } from "../model/job.ts";
@@ -7,36 +7,30 @@ import type { Call } from "./command.ts";
 
 /** Has the failed runs of the pull request's head, or the one that is named, read again. The comment is edited in any case. */
 export async function reclassify({ job, args }: Call, bench: Workbench): Promise<void> {
-  const runs = await runsToRead(job, args[0], bench);
+  const { installationId, owner, repo, pullNumber } = job;
+  const place = { installationId, owner, repo };
+  const [named] = args;
+  const runs = named === undefined ? await failedRuns(job, bench) : await namedRun(job, named, bench);
+  // A run that was named may belong to another pull request: its own is looked for.
+  const pulls = named === undefined ? { pullNumbers: [pullNumber] } : {};
   for (const run of runs) {
-    const { installationId, owner, repo } = job;
-    await bench.store.queue.add({ kind: "triage-run", installationId, owner, repo, ...run, again: true });
+    await bench.store.queue.add({ kind: "triage-run", ...place, ...run, ...pulls, again: true });
   }
-  if (runs.length === 0) {
-    const { installationId, owner, repo, pullNumber } = job;
-    await bench.store.queue.add({ kind: "publish", installationId, owner, repo, pullNumber });
-  }
+  if (runs.length === 0 || named !== undefined)
+    await bench.store.queue.add({ kind: "publish", ...place, pullNumber });
 }
 
-interface RunKey {
-  readonly runId: number;
-  readonly attempt: number;
+async function namedRun(job: CommandJob, named: string, bench: Workbench): Promise<readonly RunKey[]> {
+  const runId = runIdOf(named, job);
+  if (runId === null) return [];
+  const run = await getLatestAttempt(bench.github.installation(job.installationId), job, runId);
+  return run === null ? [] : [run];
 }
 
-async function runsToRead(
-  job: CommandJob,
-  named: string | undefined,
-  bench: Workbench,
-): Promise<readonly RunKey[]> {
-  const client = bench.github.installation(job.installationId);
-  if (named !== undefined) {
-    const runId = runIdOf(named, job);
-    const run = runId === null ? null : await getLatestAttempt(client, job, runId);
-    return run === null ? [] : [run];
-  }
+async function failedRuns(job: CommandJob, bench: Workbench): Promise<readonly RunKey[]> {
   const stored = await newestFailed(job, bench);
   if (stored.length > 0) return stored;
-
+  const client = bench.github.installation(job.installationId);
   const pull = await getPull(client, job, job.pullNumber);
   return pull === null ? [] : listFailedRuns(client, job, pull.headSha);
 }

@@ -8,6 +8,8 @@ export interface TriageRunJob extends Attempt {
   readonly kind: "triage-run";
   /** True: read again although a triage is stored. */
   readonly again: boolean;
+  /** Pull requests that are known to have this head, as far as anyone said; else they are looked for. */
+  readonly pullNumbers?: readonly number[] | undefined;
 }
 
 /** Bring the comment and the check of one pull request up to date with what is stored. */

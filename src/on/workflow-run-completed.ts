@@ -1,11 +1,19 @@
 import { z } from "zod";
+import { pullNumbersHere } from "../github/pull-numbers-here.ts";
 import type { TriageRunJob } from "../model/job.ts";
+
+const pull = z.object({ number: z.int(), base: z.object({ repo: z.object({ id: z.int() }) }) });
 
 const schema = z.object({
   action: z.literal("completed"),
   installation: z.object({ id: z.int() }),
-  repository: z.object({ name: z.string(), owner: z.object({ login: z.string() }) }),
-  workflow_run: z.object({ id: z.int(), run_attempt: z.int().min(1), conclusion: z.string().nullable() }),
+  repository: z.object({ id: z.int(), name: z.string(), owner: z.object({ login: z.string() }) }),
+  workflow_run: z.object({
+    id: z.int(),
+    run_attempt: z.int().min(1),
+    conclusion: z.string().nullable(),
+    pull_requests: z.array(pull.nullable()).catch([]),
+  }),
 });
 
 /** A run that may have failed, or one that may have passed after it failed. */
@@ -22,6 +30,7 @@ export function onWorkflowRunCompleted(payload: unknown): TriageRunJob | null {
     runId: run.id,
     attempt: run.run_attempt,
     again: false,
+    pullNumbers: pullNumbersHere(run.pull_requests, repository.id),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Job } from "../model/evidence.ts";
 import type { Failure, LineMatcher, Pod, Reading } from "../model/failure.ts";
+import { brokenOff } from "./broken-off.ts";
 import { createFacts } from "./facts/facts.ts";
 import { formats } from "./formats.ts";
 import { createGithubLog } from "./github-log.ts";
@@ -78,7 +79,7 @@ export function createReader(input: ReaderInput): Reader {
       cases,
       facts: input.role === "log" ? facts.all() : [],
       hits: matcher?.hits() ?? [],
-      problems: [],
+      problems: input.role === "log" ? brokenOff(input.file, endings) : [],
     };
   }
 

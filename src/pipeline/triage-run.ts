@@ -5,6 +5,7 @@ import { getPull } from "../github/get-pull.ts";
 import type { TriageRunJob } from "../model/job.ts";
 import type { Run } from "../model/run.ts";
 import type { Triage } from "../model/triage.ts";
+import type { AttemptRecord } from "../store/store.ts";
 import { redactTriage } from "../report/redact-triage.ts";
 import { classifyAll, judgeAll } from "../triage/triage.ts";
 import { isWorthReading } from "../triage/worth-reading.ts";
@@ -16,27 +17,32 @@ import type { Workbench } from "./workbench.ts";
 
 /** Reads one attempt, stores its triage and asks for its pull request to be brought up to date. Can be repeated. */
 export async function triageRun(job: TriageRunJob, bench: Workbench, signal: AbortSignal): Promise<void> {
-  const known = job.again ? null : await bench.store.attempt(job);
-  if (known !== null) return announce(known, known.pullNumber, bench);
+  const known = await bench.store.attempt(job);
+  if (known !== null && !job.again) return announce(known, known.pullNumber, bench);
 
   const client = bench.github.installation(job.installationId);
   const run = await fetchAttempt(client, job);
   const settings = await loadRepository(client, run, bench.rules);
   if (!isWorthReading(run, settings.config.workflows)) return;
 
-  const [pullNumber = null] = await findPulls(client, run);
-  const triage =
-    run.conclusion === "success" ? null : await readRun({ run, pullNumber, settings }, bench, signal);
+  const [pullNumber = null] = await findPulls(client, run, job.pullNumbers);
+  const read =
+    run.conclusion === "success" ? passed : await readRun({ run, pullNumber, settings }, bench, signal);
   signal.throwIfAborted();
   const triagedAt = bench.now().toISOString();
-  await bench.store.saveAttempt({
-    ...run,
-    pullNumber,
-    triagedAt,
-    rulesVersion: settings.rules.version,
-    triage,
-  });
+  const fresh = { rulesVersion: settings.rules.version, triage: read.triage };
+  const kept = read.isBlind && known?.triage != null ? stillKnown(known.triage, known.rulesVersion) : fresh;
+  await bench.store.saveAttempt({ ...run, pullNumber, triagedAt, ...kept });
   await announce(run, pullNumber, bench);
+}
+
+const passed: RunReading = { triage: null, isBlind: false };
+
+/** Logs expire; what they said before is worth more than what is left without them. */
+function stillKnown(triage: Triage, rulesVersion: string): Pick<AttemptRecord, "rulesVersion" | "triage"> {
+  const gone = { file: "run", reason: "the logs are gone by now; this is what was read of them earlier" };
+  const problems = triage.problems.filter(({ reason }) => reason !== gone.reason);
+  return { rulesVersion, triage: { ...triage, problems: [...problems, gone] } };
 }
 
 /** Without a pull request there is no comment to keep in order: the check run is set at once. */
@@ -50,17 +56,20 @@ async function announce(
   await bench.store.queue.add({ kind: "publish", installationId, owner, repo, pullNumber });
 }
 
-interface Reading {
+interface RunRequest {
   readonly run: Run;
   readonly pullNumber: number | null;
   readonly settings: RepositorySettings;
 }
 
-async function readRun(
-  { run, pullNumber, settings }: Reading,
-  bench: Workbench,
-  signal: AbortSignal,
-): Promise<Triage> {
+interface RunReading {
+  readonly triage: Triage | null;
+  /** True when not a single log could be had. */
+  readonly isBlind: boolean;
+}
+
+async function readRun(request: RunRequest, bench: Workbench, signal: AbortSignal): Promise<RunReading> {
+  const { run, pullNumber, settings } = request;
   const client = bench.github.installation(run.installationId);
   const pull = pullNumber === null ? null : await getPull(client, run, pullNumber);
   const { knowledge } = settings.rules;
@@ -68,5 +77,6 @@ async function readRun(
   const evidence = await readEvidence({ run, source, settings, signal }, bench);
   const classified = classifyAll(evidence, knowledge);
   const fixes = await lookUpFixes(client, run, classified);
-  return redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes }));
+  const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes }));
+  return { triage, isBlind: evidence.logs.length === 0 };
 }

@@ -10,6 +10,7 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
     runId: z.number(),
     attempt: z.number(),
     again: z.boolean(),
+    pullNumbers: z.array(z.number()).readonly().optional(),
   }),
   z.object({ kind: z.literal("publish"), ...installation, pullNumber: z.number() }),
   z.object({

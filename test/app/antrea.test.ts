@@ -69,16 +69,25 @@ describe("variants of the case are recognised", () => {
     expect(app.comments()[0]?.body).toContain(dsr);
   });
 
-  test("the log breaks off after the failure, again and again", async () => {
-    const app = await launch(await antreaWorld());
-    open.push(app);
-    app.standIn.faults.add({ path: /job-logs/, kind: "truncated", keep: 190_000, times: 100 });
-    await app.deliverRun();
-    await app.settled();
-    const body = app.comments()[0]?.body ?? "";
-    expect(body).toContain(dsr);
-    expect(body).toMatch(/broke off|cut off|breaks off|incomplete/i);
-  });
+  test.each(["truncated", "shortened"] as const)(
+    "the log is %s after the failure, again and again",
+    async (kind) => {
+      const world = await antreaWorld();
+      const log = world.repositories[0]?.runs[0]?.attempts[0]?.jobs.find(
+        ({ conclusion }) => conclusion === "failure",
+      )?.log;
+      const keep = Buffer.from(typeof log === "string" ? log : "").indexOf("FAIL: TestServiceExternalIP ");
+      expect(keep).toBeGreaterThan(0);
+      const app = await launch(world);
+      open.push(app);
+      app.standIn.faults.add({ path: /job-logs/, kind, keep, times: 100 });
+      await app.deliverRun();
+      await app.settled();
+      const body = app.comments()[0]?.body ?? "";
+      expect(body).toContain(dsr);
+      expect(body).toMatch(/stopped early|breaks off|ended after|of the evidence is missing/i);
+    },
+  );
 });
 
 describe("look-alikes are not called DSR", () => {

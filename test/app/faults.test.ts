@@ -117,3 +117,30 @@ test("a webhook that GitHub could not deliver is taken up at the next start", as
   expect(app.comments()).toHaveLength(1);
   expect(app.standIn.violations).toEqual([]);
 });
+
+test("a server that has only the least of the API still gets its one comment", async () => {
+  const app = await launch(await antreaWorld());
+  open.push(app);
+  for (const path of [
+    /\/app$/,
+    /\/hook\/deliveries/,
+    /annotations/,
+    /\/compare\//,
+    /\/contents\//,
+    /\/files/,
+    /\/check-runs/,
+    /\/commits\/.*\/pulls/,
+    /\/artifacts/,
+    /\/attempts\/1$/,
+  ]) {
+    app.standIn.faults.add({ path, kind: "status", status: 404, times: 1_000 });
+  }
+  await app.deliverRun();
+  await app.settled();
+  await app.say("maintainer", "/reclassify");
+  await app.settled();
+  expect(app.comments()).toHaveLength(1);
+  const body = app.comments()[0]?.body ?? "";
+  expect(body).toContain(dsr);
+  expect(body).toMatch(/could not be checked|not known whether|unknown/i);
+});

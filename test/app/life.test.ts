@@ -77,6 +77,43 @@ describe("/reclassify", () => {
     expect(app.standIn.violations).toEqual([]);
   });
 
+  test("keeps what is known when the logs are gone by now, and says so", async () => {
+    const app = await launched();
+    await app.deliverRun();
+    await app.settled();
+    app.standIn.faults.add({
+      path: /\/(?:jobs\/\d+|attempts\/\d+)\/logs/,
+      kind: "status",
+      status: 410,
+      times: 100,
+    });
+    await app.say("maintainer", "/reclassify");
+    await app.settled();
+    expect(app.comments()[0]?.body).toContain("No return route to the client in DSR mode");
+    expect(app.comments()[0]?.body).toContain("the logs are gone by now");
+  });
+
+  test("of a named run reads that run", async () => {
+    const app = await launched();
+    await app.say(
+      "maintainer",
+      `/reclassify https://github.com/antrea-io/antrea/actions/runs/${firstRun(app).id}/job/1`,
+    );
+    await app.settled();
+    expect(app.comments()).toHaveLength(1);
+  });
+
+  test.each(["nonsense", "https://github.com/other/repo/actions/runs/13385000001", "99"])(
+    "of %s reads nothing",
+    async (named) => {
+      const app = await launched();
+      await app.say("maintainer", `/reclassify ${named}`);
+      await app.settled();
+      expect(app.standIn.storageRequests).toEqual([]);
+      expect(app.comments()).toEqual([]);
+    },
+  );
+
   test("finds the failed runs of a head that was never told of", async () => {
     const app = await launched();
     await app.say("maintainer", "Let us see:\n/reclassify");
