@@ -1,7 +1,13 @@
 import { goTestJson } from "./go/go-test-json.ts";
 import { goTest } from "./go/go-test.ts";
 import { gotestsum } from "./go/gotestsum.ts";
+import { googletest } from "./console/googletest.ts";
 import type { LineContext, LineParser } from "./line-parser.ts";
 
 /** Every console format that is understood: a new one is a file and a line here. */
-export const formats: readonly ((context: LineContext) => LineParser)[] = [goTest, goTestJson, gotestsum];
+export const formats: readonly ((context: LineContext) => LineParser)[] = [
+  goTest,
+  goTestJson,
+  gotestsum,
+  googletest,
+];

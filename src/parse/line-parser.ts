@@ -33,6 +33,8 @@ export interface ParserResult {
 export interface FoundFailure {
   readonly failure: Failure;
   readonly ranges: readonly LineRange[];
+  /** Lines in which a test of another format that only runs this one may stand: that test is no failure of its own. */
+  readonly wrappedAt?: readonly number[];
 }
 
 /** First and last line, both included. */

@@ -1,0 +1,148 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { CaseStatus, FailureKind, Location, TestCase } from "../../model/failure.ts";
+import { keptText, maxMessageLength } from "../kept-text.ts";
+import type { FoundFailure, LineContext, LineRange, ParserResult } from "../line-parser.ts";
+import { sourceFrames } from "../source-frames.ts";
+import { maxEvidenceLines } from "../telling-lines.ts";
+
+const maxCases = 200_000;
+const maxFailures = 2000;
+const maxName = 1000;
+/** Characters of evidence kept over all failures of a file; beyond, a failure keeps its key line only. */
+const evidenceBudget = 4_000_000;
+
+export interface EndedTest {
+  readonly suite: string | null;
+  readonly name: string;
+  readonly status: CaseStatus;
+  readonly durationMs: number | null;
+}
+
+/** What went wrong, in the lines that tell it. */
+export interface ToldFailure {
+  readonly kind: FailureKind;
+  /** Null unless kind is `test`. */
+  readonly test: string | null;
+  readonly suite: string | null;
+  readonly message: string;
+  /** Key line first. */
+  readonly lines: readonly EvidenceLine[];
+  readonly range: LineRange;
+  readonly location: Location | null;
+  /** True: told again in a final list, with fewer words than where it happened. */
+  readonly summary?: boolean;
+  /** Lines of a wrapper's report, if there is one; may still grow. */
+  readonly wrappedAt?: readonly number[];
+}
+
+/** What one console format has told of its tests so far. */
+export interface TestReport {
+  end(test: EndedTest): void;
+  fail(told: ToldFailure): void;
+  /** From here on a test that passes is not a retry of one that failed before. */
+  scope(name: string): void;
+  status(suite: string | null, name: string): CaseStatus | null;
+  /** The format's own last word; of several, a failure counts. */
+  close(outcome: "success" | "failure"): void;
+  result(): ParserResult;
+}
+
+/** A test that failed and then passes in the same scope is flaky, and no failure. */
+export function createTestReport(context: LineContext): TestReport {
+  const cases = new Map<string, TestCase>();
+  const scopes = new Map<string, string>();
+  const failures = new Map<string, { readonly found: FoundFailure; readonly summary: boolean }>();
+  let current = "";
+  let budget = evidenceBudget;
+  let outcome: ParserResult["outcome"] = null;
+
+  function end(test: EndedTest): void {
+    const key = keyOf(test.suite, test.name);
+    const before = cases.get(key)?.status ?? null;
+    if (before === null && cases.size >= maxCases) return;
+    const status = statusAfter(before, test.status, (scopes.get(key) ?? current) === current);
+    if (status === null) return;
+    if (status === "flaky") failures.delete(key);
+    if (isFailed(status)) scopes.set(key, current);
+    const { file, job } = context;
+    const suite = test.suite === null ? null : keptText(test.suite, maxName);
+    cases.set(key, {
+      suite,
+      name: keptText(test.name, maxName),
+      status,
+      durationMs: test.durationMs,
+      file,
+      job,
+    });
+  }
+
+  function fail(told: ToldFailure): void {
+    const key = told.test === null ? keyOf(told.suite, `\0${told.kind}`) : keyOf(told.suite, told.test);
+    const known = failures.get(key);
+    const summary = told.summary === true;
+    if (known === undefined ? failures.size >= maxFailures : summary || !known.summary) return;
+    if (told.test !== null && cases.get(key)?.status === "flaky") return;
+    failures.set(key, { found: foundFailure(told, evidenceOf(told), context), summary });
+  }
+
+  function evidenceOf(told: ToldFailure): EvidenceLine[] {
+    const lines = told.lines.filter((line) => line.text.trim() !== "").slice(0, maxEvidenceLines);
+    budget -= lines.reduce((sum, line) => sum + line.text.length, 0);
+    return budget > 0 ? lines : lines.slice(0, 1);
+  }
+
+  return {
+    end,
+    fail,
+    scope: (name) => {
+      current = name;
+    },
+    status: (suite, name) => cases.get(keyOf(suite, name))?.status ?? null,
+    close: (said) => {
+      if (outcome !== "failure") outcome = said;
+    },
+    result: () => ({
+      failures: [...failures.values()].map((one) => one.found),
+      cases: [...cases.values()],
+      outcome,
+    }),
+  };
+}
+
+function isFailed(status: CaseStatus): boolean {
+  return status === "failed" || status === "error";
+}
+
+/** Null: what is known already says more. */
+function statusAfter(before: CaseStatus | null, now: CaseStatus, retry: boolean): CaseStatus | null {
+  if (before === null || before === "skipped") return now;
+  if (isFailed(before)) {
+    if (now === "passed" || now === "flaky") return retry ? "flaky" : null;
+    return now === "skipped" ? null : now;
+  }
+  return now === "skipped" || (before === "flaky" && now === "passed") ? null : now;
+}
+
+function keyOf(suite: string | null, name: string): string {
+  return keptText(`${suite ?? ""}\0${name}`, 2 * maxName);
+}
+
+function foundFailure(told: ToldFailure, lines: EvidenceLine[], context: LineContext): FoundFailure {
+  const frames = sourceFrames(told.lines.map((line) => line.text));
+  return {
+    failure: {
+      kind: told.kind,
+      test: told.test === null ? null : keptText(told.test, maxName),
+      suite: told.suite === null ? null : keptText(told.suite, maxName),
+      message: keptText(told.message.trim(), maxMessageLength),
+      location: told.location ?? frames[0] ?? null,
+      lines,
+      job: context.job,
+      span: { file: context.file, from: told.range.from, to: told.range.to },
+      pods: [],
+      frames,
+    },
+    ranges: [{ from: told.range.from, to: told.range.to }],
+    ...(told.wrappedAt === undefined ? {} : { wrappedAt: told.wrappedAt }),
+  };
+}
