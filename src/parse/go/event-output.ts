@@ -1,12 +1,16 @@
 import type { LineContext } from "../line-parser.ts";
+import { readBenchmarkLine } from "./benchmark-line.ts";
+import { readMarker } from "./marker.ts";
 import type { PackageRun } from "./package-run.ts";
+import { readReportLine } from "./report-line.ts";
+import { runningTest } from "./test-output.ts";
 
 const maxPending = 65_536;
 const maxOpen = 1000;
 
 export interface EventOutput {
-  /** Output of a test, in pieces of any size. */
-  add(test: string, output: string): void;
+  /** Output of a test, in pieces of any size; `error` when the event says that it is of `t.Error` or `t.Fatal`. */
+  add(test: string, output: string, error: boolean): void;
   /** Output outside of tests; gives the lines that it completes. */
   addPackage(output: string): string[];
   flush(test: string): void;
@@ -19,7 +23,10 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
   const pending = new Map<string, string>();
   let buildFailed = false;
 
-  function add(test: string, output: string): void {
+  function add(test: string, output: string, error: boolean): void {
+    if (error) run.get(test).error ??= context.evidence(output.trimEnd());
+    if (output.endsWith("\n") && !pending.has(test) && output.indexOf("\n") === output.length - 1)
+      return testLine(test, output.slice(0, -1));
     for (const text of completed(test, output)) testLine(test, text);
   }
 
@@ -33,21 +40,42 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
 
   function testLine(name: string, line: string): void {
     // Since Go 1.20 a control character marks the lines of the frame.
-    const text = line.startsWith("\u0016") ? line.slice(1) : line;
-    if (/^=== (?:RUN|CONT|NAME|PAUSE) |^\s{0,400}--- (?:FAIL|PASS|SKIP|BENCH): /.test(text.slice(0, 500)))
-      return;
+    const text = line.charCodeAt(0) === 0x16 ? line.slice(1) : line;
+    if (isFrame(name, text)) return;
     const test = run.get(name);
-    if (test.crash === null && /^(?:panic|fatal error): /.test(text)) test.crash = context.evidence(text);
-    const stopped = test.crash?.text.includes("test timed out after") === true ? stoppedTest(text) : null;
-    if (stopped !== null && stopped !== name) run.get(stopped).crash ??= test.crash;
+    if (test.crash === null && (text.startsWith("panic: ") || text.startsWith("fatal error: ")))
+      test.crash = context.evidence(text);
+    if (test.crash?.text.includes("test timed out after") === true) stop(runningTest(text), name);
     run.output(test, text);
   }
 
+  /** Events may be missing for a report that other output stood before, and for benchmarks. */
+  function isFrame(name: string, text: string): boolean {
+    const benchmark = readBenchmarkLine(text);
+    if (benchmark !== null) {
+      if (benchmark.durationMs !== null) run.finish(benchmark.name, "passed", benchmark.durationMs);
+      else run.get(benchmark.name);
+      return true;
+    }
+    const report = readReportLine(text);
+    if (report?.name === name && run.get(name).status === null) run.get(name).told = report;
+    const marker = report === null ? readMarker(text) : null;
+    return (report !== null && report.before === "") || marker?.at === 0;
+  }
+
+  function stop(name: string | null, owner: string): void {
+    if (name !== null && name !== owner) run.get(name).crash ??= run.get(owner).crash;
+  }
+
   function addPackage(output: string): string[] {
-    const lines = completed("", output);
+    const lines = completed("", output).filter((text) => !isBenchmark(text));
     for (const text of lines)
       if (/^FAIL\t\S{1,500} \[(?:build|setup) failed\]/.test(text)) buildFailed = true;
     return lines;
+  }
+
+  function isBenchmark(text: string): boolean {
+    return text.charCodeAt(0) === 66 && isFrame("", text);
   }
 
   function flush(test: string): void {
@@ -61,9 +89,4 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
   }
 
   return { add, addPackage, flush, flushAll, saysBuildFailed: () => buildFailed };
-}
-
-/** `\t\tTestA/sub (9m59s)` below `running tests:`. */
-function stoppedTest(text: string): string | null {
-  return /^\s{1,8}(\S{1,1000}) \([\dhms.µn]{1,20}\)$/.exec(text)?.[1] ?? null;
 }

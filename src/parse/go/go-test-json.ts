@@ -1,12 +1,13 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { FileEnd, LineContext, LineParser, ParserResult } from "../line-parser.ts";
+import { benchmarkName } from "./benchmark-line.ts";
 import { createBuildErrors } from "./build-errors.ts";
 import { type EventOutput, createEventOutput } from "./event-output.ts";
 import { createLedger } from "./ledger.ts";
 import { endPackage } from "./package-end.ts";
 import { createPackageRun, type GoStatus, type PackageRun } from "./package-run.ts";
 import { readTestEvent, type TestEvent } from "./test-event.ts";
-import type { Budget } from "./test-lines.ts";
+import { createBudget } from "./test-lines.ts";
 
 const maxPackages = 2000;
 
@@ -19,7 +20,7 @@ interface OpenPackage {
 
 /** Events of `go test -json`: packages may interleave, so each has its own run. */
 export function goTestJson(context: LineContext): LineParser {
-  const budget: Budget = { used: 0 };
+  const budget = createBudget();
   const ledger = createLedger();
   const builds = createBuildErrors(context);
   const packages = new Map<string, OpenPackage>();
@@ -28,11 +29,17 @@ export function goTestJson(context: LineContext): LineParser {
     const event = readTestEvent(text);
     if (event === null) return;
     if (event.action === "build-output") return buildOutput(event);
-    if (event.package === null) return;
-    const open = opened(event.package);
+    const name = event.package ?? "";
+    if (!isTestAction(event.action) || (name === "" && isStray(event))) return;
+    const open = opened(name);
     if (open === null) return;
-    if (event.test === null) packageEvent(event, event.package, open);
+    if (event.test === null) packageEvent(event, name, open);
     else testEvent(event, event.test, open);
+  }
+
+  /** Other tools print lines with an action, too: without a package only a test's count, and what follows them. */
+  function isStray(event: TestEvent): boolean {
+    return event.test === null && !packages.has("");
   }
 
   function opened(name: string): OpenPackage | null {
@@ -48,16 +55,23 @@ export function goTestJson(context: LineContext): LineParser {
   function buildOutput(event: TestEvent): void {
     const text = event.output.trimEnd();
     const name = (event.importPath ?? "").split(" ", 1)[0] ?? "";
-    if (!text.startsWith("# ") && text !== "") builds.add(name, text);
+    if (!text.startsWith("# ") && text !== "") builds.add(baseName(name), text);
   }
 
   function testEvent(event: TestEvent, name: string, open: OpenPackage): void {
     const status = statusOf(event.action);
     if (status !== null) {
       open.output.flush(name);
-      open.run.finish(name, status, milliseconds(event.elapsed));
+      finish(open.run, benchmarkName(name), status, event.elapsed);
     } else if (event.action === "run") open.run.start(name);
-    else if (event.action === "output") open.output.add(name, event.output);
+    else if (event.action === "output")
+      open.output.add(benchmarkName(name), event.output, event.outputType === "error");
+  }
+
+  /** Of a benchmark the events tell no time, its own line does. */
+  function finish(run: PackageRun, name: string, status: GoStatus, elapsed: number | null): void {
+    const measured = name.startsWith("Benchmark") ? (run.tests.get(name)?.durationMs ?? null) : null;
+    run.finish(name, status, measured ?? milliseconds(elapsed));
   }
 
   function packageEvent(event: TestEvent, name: string, open: OpenPackage): void {
@@ -77,7 +91,7 @@ export function goTestJson(context: LineContext): LineParser {
   function closePackage(event: TestEvent, name: string, open: OpenPackage): void {
     const failed = event.action === "fail";
     const build = failed && (event.failedBuild !== null || open.output.saysBuildFailed());
-    if (build) ledger.add({ cases: [], failures: [builds.fail(name, event.failedBuild?.split(" ", 1)[0])] });
+    if (build) ledger.add({ cases: [], failures: [builds.fail(name, culpritOf(event, name))] });
     else settle(name, open, failed ? "failed" : "passed");
     ledger.close(name, failed ? "failure" : "success");
     packages.delete(name);
@@ -85,7 +99,8 @@ export function goTestJson(context: LineContext): LineParser {
 
   function settle(suite: string, open: OpenPackage, outcome: "passed" | "failed" | "cut"): void {
     open.output.flushAll();
-    ledger.add(endPackage(open.run, { suite, outcome, recent: open.recent }, context));
+    const named = suite === "" ? null : suite;
+    ledger.add(endPackage(open.run, { suite: named, outcome, recent: open.recent }, context));
     if (packages.size <= 1) budget.used = 0;
   }
 
@@ -101,6 +116,7 @@ export function goTestJson(context: LineContext): LineParser {
 function statusOf(action: string): GoStatus | null {
   switch (action) {
     case "pass":
+    case "bench":
       return "passed";
     case "fail":
       return "failed";
@@ -113,4 +129,18 @@ function statusOf(action: string): GoStatus | null {
 
 function milliseconds(seconds: number | null): number | null {
   return seconds === null ? null : Math.round(seconds * 1000);
+}
+
+function isTestAction(action: string): boolean {
+  return action === "output" || action === "run" || action === "start" || statusOf(action) !== null;
+}
+
+/** The package whose build failed: the one under test, or one that it needs. */
+function culpritOf(event: TestEvent, name: string): string {
+  return event.failedBuild === null ? name : baseName(event.failedBuild.split(" ", 1)[0] ?? "");
+}
+
+/** The compiler names a package under test `pkg.test`. */
+function baseName(importPath: string): string {
+  return importPath.endsWith(".test") ? importPath.slice(0, -".test".length) : importPath;
 }

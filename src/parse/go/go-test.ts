@@ -1,24 +1,34 @@
 import type { FileEnd, LineContext, LineParser, ParserResult } from "../line-parser.ts";
+import { readBenchmarkLine } from "./benchmark-line.ts";
 import { createBuildErrors } from "./build-errors.ts";
 import { createLedger } from "./ledger.ts";
+import { readMarker } from "./marker.ts";
+import { createNamedTests } from "./named-tests.ts";
 import { endPackage } from "./package-end.ts";
 import { type PackageLine, readPackageLine } from "./package-line.ts";
 import { createPackageRun, type PackageRun } from "./package-run.ts";
-import type { Budget } from "./test-lines.ts";
+import { readReportLine } from "./report-line.ts";
+import { createBudget } from "./test-lines.ts";
 import { createTestOutput, type TestOutput } from "./test-output.ts";
+
+const errorMark = "##[error]";
 
 /** Text of `go test` and `go test -v`. A package's name stands only in its last line, so its tests are settled there. */
 export function goTest(context: LineContext): LineParser {
-  const budget: Budget = { used: 0 };
+  const budget = createBudget();
   const ledger = createLedger();
   const builds = createBuildErrors(context);
+  const named = createNamedTests(context, budget, ledger);
   let open: { readonly run: PackageRun; readonly output: TestOutput } | null = null;
   let closedAt = 0;
   let bareEnd: "passed" | "failed" | null = null;
+  /** Name told by the lines above benchmarks. */
+  let header: string | null = null;
 
   function line(raw: string): void {
-    const text = raw.startsWith("##[error]") ? raw.slice("##[error]".length) : raw;
-    if (open === null && !mayBegin(text)) {
+    const text = raw.charCodeAt(0) === 35 && raw.startsWith(errorMark) ? raw.slice(errorMark.length) : raw;
+    if (named.line(text, raw, open?.run ?? null)) return leaveEmpty();
+    if (open === null && !mayBegin(text.charCodeAt(0))) {
       builds.line(text);
       return;
     }
@@ -32,9 +42,25 @@ export function goTest(context: LineContext): LineParser {
     open.output.line(text, raw);
   }
 
+  function begins(text: string): boolean {
+    if (text.startsWith("pkg: ")) header = text.slice("pkg: ".length).trim().slice(0, 500);
+    const benchmark = readBenchmarkLine(text);
+    if (benchmark !== null) return benchmark.durationMs !== null || header !== null;
+    const marker = readMarker(text);
+    if (marker !== null) return marker.at <= 1 && marker.name !== "";
+    const report = readReportLine(text);
+    if (report !== null) return report.indent === 0 && report.before === "";
+    return text.startsWith("panic: ") || text.startsWith("fatal error: ");
+  }
+
   function begin(): { readonly run: PackageRun; readonly output: TestOutput } {
     const run = createPackageRun(context, budget);
     return { run, output: createTestOutput(run, context) };
+  }
+
+  /** Another name was told for each of the tests that were open. */
+  function leaveEmpty(): void {
+    if (open?.run.tests.size === 0) open = null;
   }
 
   function closePackage(closing: PackageLine): void {
@@ -51,10 +77,11 @@ export function goTest(context: LineContext): LineParser {
   function settle(suite: string | null, outcome: "passed" | "failed" | "cut"): void {
     const { run } = open ?? begin();
     const recent = outcome === "failed" ? context.recent(closedAt).slice(0, -1) : [];
-    ledger.add(endPackage(run, { suite, outcome, recent }, context));
+    ledger.add(endPackage(run, { suite: suite ?? header, outcome, recent }, context));
     budget.used = 0;
     open = null;
     bareEnd = null;
+    header = null;
   }
 
   /** A step ended with a package still open: a test binary run by itself, or a `go test` that was killed. */
@@ -65,6 +92,7 @@ export function goTest(context: LineContext): LineParser {
   }
 
   function end(fileEnd: FileEnd): ParserResult {
+    named.end();
     if (open !== null) {
       const outcome = bareEnd;
       settle(null, outcome ?? "cut");
@@ -77,11 +105,14 @@ export function goTest(context: LineContext): LineParser {
   return { line, end };
 }
 
-function mayBegin(text: string): boolean {
-  switch (text.charCodeAt(0)) {
+/** By the first character: what an idle parser looks at more closely. */
+function mayBegin(code: number): boolean {
+  switch (code) {
+    case 0x16:
     case 61: // =
     case 45: // -
     case 70: // F
+    case 66: // B
     case 111: // o
     case 63: // ?
     case 112: // p
@@ -92,24 +123,24 @@ function mayBegin(text: string): boolean {
   }
 }
 
-/** A line that only the tests of a package begin with. */
-function begins(text: string): boolean {
-  return /^(?:=== (?:RUN|CONT|NAME|PAUSE) |--- (?:FAIL|PASS|SKIP|BENCH): \S|panic: |fatal error: )/.test(
-    text,
-  );
-}
-
 function bareEndOf(text: string): "passed" | "failed" | null {
   if (text === "FAIL") return "failed";
   return text === "PASS" ? "passed" : null;
 }
 
 function isStepEnd(raw: string): boolean {
-  return (
-    raw.startsWith("##[error]Process completed with exit code") ||
-    raw.startsWith("##[error]The operation was canceled") ||
-    raw.startsWith("##[group]Run ") ||
-    raw.startsWith("Post job cleanup.") ||
-    raw.startsWith("Cleaning up orphan processes")
-  );
+  switch (raw.charCodeAt(0)) {
+    case 35: // #
+      return (
+        raw.startsWith("##[error]Process completed with exit code") ||
+        raw.startsWith("##[error]The operation was canceled") ||
+        raw.startsWith("##[group]Run ")
+      );
+    case 80: // P
+      return raw.startsWith("Post job cleanup.");
+    case 67: // C
+      return raw.startsWith("Cleaning up orphan processes");
+    default:
+      return false;
+  }
 }

@@ -2,34 +2,58 @@ import type { LineContext, LineParser, ParserResult } from "../line-parser.ts";
 import { createLedger } from "./ledger.ts";
 import { endPackage } from "./package-end.ts";
 import { createPackageRun, type GoTest, type PackageRun } from "./package-run.ts";
-import type { Budget } from "./test-lines.ts";
+import { readSummaryLine, runsIn, type SummaryLine } from "./summary-line.ts";
+import { createBudget } from "./test-lines.ts";
 
 const maxPackages = 2000;
 
-/** The summary of gotestsum, where the tests themselves were not printed: `=== FAIL: pkg TestA/one (0.10s)` with the output below, up to `DONE 12 tests, 1 failure`. */
+interface Section {
+  readonly packages: Map<string, PackageRun>;
+  /** The last run in which each test failed; runs count from 0. */
+  readonly lastFailed: Map<GoTest, number>;
+}
+
+/**
+ * The summary of gotestsum, where the tests themselves were not printed: `=== FAIL: pkg TestA/one (0.10s)` with the
+ * output below, up to `DONE 12 tests, 1 failure`. With `--rerun-fails` every test that failed runs again: one that did
+ * not fail in the last run passed.
+ */
 export function gotestsum(context: LineContext): LineParser {
-  const budget: Budget = { used: 0 };
-  const packages = new Map<string, PackageRun>();
+  const budget = createBudget();
+  const ledger = createLedger();
+  let section: Section | null = null;
   let current: { readonly run: PackageRun; readonly test: GoTest } | null = null;
 
   function line(raw: string): void {
-    if (current === null && raw.charCodeAt(0) !== 61) return;
-    if (raw.startsWith("=== FAIL: ")) current = begin(raw);
-    else if (raw.startsWith("=== ") || raw.startsWith("DONE ") || raw.startsWith("##[")) current = null;
-    else current?.run.output(current.test, raw);
+    const code = raw.charCodeAt(0);
+    if (code === 61 && raw.startsWith("=== ")) current = begin(raw);
+    else if (code === 68 && raw.startsWith("DONE ")) done(raw);
+    else if (current !== null && code === 35 && raw.startsWith("##[")) current = null;
+    else if (current?.test.status === "failed") current.run.output(current.test, raw);
   }
 
   function begin(raw: string): { readonly run: PackageRun; readonly test: GoTest } | null {
-    const match = /^=== FAIL: (\S{1,500}) (\S{1,1000})(?: \(re-run \d{1,4}\))? \((\d{1,9}\.\d{1,9})s\)$/.exec(
-      raw,
-    );
-    const run = match === null ? null : runOf(match[1] ?? "");
-    if (match === null || run === null) return null;
-    const test = run.finish(match[2] ?? "", "failed", Math.round(Number(match[3]) * 1000));
+    const found = readSummaryLine(raw);
+    if (found === null) return null;
+    section ??= { packages: new Map(), lastFailed: new Map() };
+    const run = runOf(section, found.suite);
+    if (run === null) return null;
+    const test = add(run, found);
+    if (found.status === "failed") section.lastFailed.set(test, found.run);
     return { run, test };
   }
 
-  function runOf(name: string): PackageRun | null {
+  /** The first run told of a test keeps its lines, the last one its time. */
+  function add(run: PackageRun, found: SummaryLine): GoTest {
+    const earlier = run.tests.get(found.test);
+    if (earlier?.status === "failed") {
+      earlier.durationMs = found.durationMs;
+      return earlier;
+    }
+    return run.finish(found.test, found.status, found.durationMs);
+  }
+
+  function runOf({ packages }: Section, name: string): PackageRun | null {
     const known = packages.get(name);
     if (known !== undefined || packages.size >= maxPackages) return known ?? null;
     const run = createPackageRun(context, budget);
@@ -37,12 +61,33 @@ export function gotestsum(context: LineContext): LineParser {
     return run;
   }
 
-  function end(): ParserResult {
-    const ledger = createLedger();
-    for (const [suite, run] of packages) {
-      ledger.add(endPackage(run, { suite, outcome: "failed", recent: [] }, context));
+  function done(raw: string): void {
+    const runs = runsIn(raw);
+    if (runs === null) return;
+    current = null;
+    settle(runs);
+  }
+
+  function settle(runs: number): void {
+    for (const [suite, run] of section?.packages ?? []) {
+      const recovered = [...run.tests.values()].filter((test) => passedLater(test, runs));
+      for (const test of recovered) run.finish(run.start(test.name).name, "passed", test.durationMs);
+      const left = [...run.tests.values()].some((test) => test.status === "failed");
+      const outcome = left ? "failed" : "passed";
+      ledger.add(endPackage(run, { suite, outcome, recent: [] }, context));
+      ledger.close(suite, left ? "failure" : "success");
     }
-    return { ...ledger.result(), outcome: packages.size > 0 ? "failure" : null };
+    section = null;
+  }
+
+  function passedLater(test: GoTest, runs: number): boolean {
+    const last = section?.lastFailed.get(test);
+    return test.status === "failed" && last !== undefined && last < runs - 1;
+  }
+
+  function end(): ParserResult {
+    settle(1);
+    return ledger.result();
   }
 
   return { line, end };

@@ -14,7 +14,8 @@ export interface Ledger {
 
 /** All packages of a file. A test that fails and passes when its package runs again is flaky, and no failure. */
 export function createLedger(): Ledger {
-  const cases = new Map<string, TestCase>();
+  const cases = new Map<string | null, Map<string, TestCase>>();
+  let size = 0;
   const failures = new Map<string, FoundFailure>();
   const outcomes = new Map<string, "success" | "failure">();
 
@@ -27,12 +28,20 @@ export function createLedger(): Ledger {
   }
 
   function addCase(next: TestCase): void {
-    const key = keyOf(next.suite, next.name);
-    const before = cases.get(key)?.status;
+    const own = casesOf(next.suite);
+    const before = own.get(next.name)?.status;
     const recovered = next.status === "passed" && (before === "failed" || before === "flaky");
-    if (recovered) failures.delete(key);
-    if (before !== undefined || cases.size < maxCases)
-      cases.set(key, recovered ? { ...next, status: "flaky" } : next);
+    if (recovered) failures.delete(keyOf(next.suite, next.name));
+    if (before === undefined && ++size > maxCases) return;
+    own.set(next.name, recovered ? { ...next, status: "flaky" } : next);
+  }
+
+  function casesOf(suite: string | null): Map<string, TestCase> {
+    const known = cases.get(suite);
+    if (known !== undefined) return known;
+    const own = new Map<string, TestCase>();
+    cases.set(suite, own);
+    return own;
   }
 
   function close(suite: string, outcome: "success" | "failure"): void {
@@ -43,7 +52,11 @@ export function createLedger(): Ledger {
   }
 
   function result(): ParserResult {
-    return { failures: [...failures.values()], cases: [...cases.values()], outcome: outcomeOf() };
+    return {
+      failures: [...failures.values()],
+      cases: [...cases.values()].flatMap((own) => [...own.values()]),
+      outcome: outcomeOf(),
+    };
   }
 
   function outcomeOf(): ParserResult["outcome"] {

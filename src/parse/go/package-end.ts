@@ -25,6 +25,7 @@ export interface PackageResult {
 /** Settles every test of a package that ended; only leaves are failures, and a package that fails without one failed in its set-up. */
 export function endPackage(run: PackageRun, end: PackageEnd, context: LineContext): PackageResult {
   const tests = [...run.tests.values()];
+  for (const test of tests) believeReport(test);
   const failed = new Map<string, GoTest>();
   for (const test of tests) {
     const told = failedRun(test, end);
@@ -37,6 +38,13 @@ export function endPackage(run: PackageRun, end: PackageEnd, context: LineContex
   const setup = end.outcome === "failed" && failures.length === 0 ? setupFailure(run, end, context) : null;
   const cases = tests.flatMap((test) => caseOf(test, failed.has(test.name), end, context) ?? []);
   return { cases, failures: setup === null ? failures : [setup] };
+}
+
+/** No event told how it ended, its report did. */
+function believeReport(test: GoTest): void {
+  if (test.status !== null || test.told === null) return;
+  test.status = test.told.status;
+  test.durationMs = test.told.durationMs;
 }
 
 /** The run in which this test failed: its last, an earlier one, or one that never ended. */

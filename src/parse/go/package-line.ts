@@ -5,9 +5,8 @@ export interface PackageLine {
 
 /** The line with which `go test` closes a package: `ok  \tpkg\t0.1s`, `FAIL\tpkg\t0.1s`, `FAIL\tpkg [build failed]`, `?   \tpkg\t[no test files]`. */
 export function readPackageLine(text: string): PackageLine | null {
-  const code = text.charCodeAt(0);
-  if (code !== 70 && code !== 111 && code !== 63) return null;
-  const words = text.slice(0, 1000).split(/\s+/, 5);
+  if (!mayClose(text)) return null;
+  const words = text.slice(0, 1000).split(/\s+/, 4);
   const name = words[1] ?? "";
   const after = words[2] ?? "";
   if (!isPackage(name)) return null;
@@ -17,6 +16,23 @@ export function readPackageLine(text: string): PackageLine | null {
   if (after === "[build") return { outcome: "build failed", name };
   if (after === "[setup") return { outcome: "setup failed", name };
   return isTime(after) ? { outcome: "failed", name } : null;
+}
+
+function mayClose(text: string): boolean {
+  switch (text.charCodeAt(0)) {
+    case 70: // F
+      return text.startsWith("FAIL") && isBlank(text.charCodeAt(4));
+    case 111: // o
+      return text.startsWith("ok") && isBlank(text.charCodeAt(2));
+    case 63: // ?
+      return isBlank(text.charCodeAt(1));
+    default:
+      return false;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 function isTime(word: string): boolean {

@@ -1,6 +1,7 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineRange } from "../line-parser.ts";
-import { addTestLine, type Budget, dropTestLines, type TestLines } from "./test-lines.ts";
+import { keptText } from "../kept-text.ts";
+import { addTestLine, type Budget, dropTestLines, noLines, type TestLines } from "./test-lines.ts";
 
 const maxTests = 200_000;
 const maxName = 1000;
@@ -13,11 +14,16 @@ export interface GoTest {
   readonly name: string;
   status: GoStatus | null;
   durationMs: number | null;
-  readonly ranges: LineRange[];
+  /** Where it printed; none once it passed. */
+  ranges: LineRange[];
   readonly lines: TestLines;
   failedBefore: GoTest | null;
   /** The line of a panic or fatal error that ended it. */
   crash: EvidenceLine | null;
+  /** The first line that the events say is of `t.Error` or `t.Fatal` (Go 1.26). */
+  error: EvidenceLine | null;
+  /** What its report said when no event says it. */
+  told: { readonly status: GoStatus; readonly durationMs: number | null } | null;
   /** Its `--- FAIL` line, or the line of the event that says so. */
   report: EvidenceLine | null;
 }
@@ -30,33 +36,39 @@ export interface PackageRun {
   get(name: string): GoTest;
   output(test: GoTest, text: string): void;
   finish(name: string, status: GoStatus, durationMs: number | null): GoTest;
+  /** Takes a test over from another run. */
+  adopt(test: GoTest): void;
 }
+
+const nowhere: LineRange[] = [];
 
 /** Begins at the context's current line. */
 export function createPackageRun(context: LineContext, budget: Budget): PackageRun {
   const tests = new Map<string, GoTest>();
 
   function start(name: string): GoTest {
-    const known = tests.get(name.slice(0, maxName));
+    const known = tests.get(cut(name));
     const test = known === undefined || known.status !== null ? add(name, known) : known;
     touch(test, context.line());
     return test;
   }
 
   function get(name: string): GoTest {
-    return tests.get(name.slice(0, maxName)) ?? start(name);
+    return tests.get(cut(name)) ?? start(name);
   }
 
   function add(name: string, earlier: GoTest | undefined): GoTest {
     const test: GoTest = {
-      name: name.slice(0, maxName),
+      name: earlier?.name ?? keptText(cut(name), maxName),
       status: null,
       durationMs: null,
       ranges: [],
-      lines: { kept: [], long: null },
+      lines: noLines(),
       failedBefore:
         earlier?.status === "failed" ? (earlier.failedBefore ?? earlier) : (earlier?.failedBefore ?? null),
       crash: null,
+      error: null,
+      told: null,
       report: null,
     };
     if (tests.size < maxTests) tests.set(test.name, test);
@@ -73,15 +85,29 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
     touch(test, context.line());
     test.status = status;
     test.durationMs = durationMs;
-    if (status !== "failed") dropTestLines(test.lines, budget);
-    else test.report = context.evidence(`--- FAIL: ${test.name}`);
+    if (status === "failed") test.report = context.evidence(`--- FAIL: ${test.name}`);
+    else {
+      dropTestLines(test.lines, budget);
+      test.ranges = nowhere;
+    }
     return test;
   }
 
-  return { tests, from: context.line(), start, get, output, finish };
+  function adopt(test: GoTest): void {
+    const earlier = tests.get(test.name);
+    if (earlier?.status === "failed") test.failedBefore ??= earlier.failedBefore ?? earlier;
+    if (earlier !== undefined || tests.size < maxTests) tests.set(test.name, test);
+  }
+
+  return { tests, from: context.line(), start, get, output, finish, adopt };
+}
+
+function cut(name: string): string {
+  return name.length > maxName ? name.slice(0, maxName) : name;
 }
 
 function touch(test: GoTest, line: number): void {
+  if (test.ranges === nowhere) test.ranges = [];
   const last = test.ranges.at(-1);
   if (last !== undefined && (line <= last.to + 1 || test.ranges.length >= maxRanges))
     last.to = Math.max(last.to, line);

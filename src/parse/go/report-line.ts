@@ -1,3 +1,4 @@
+import { benchmarkName } from "./benchmark-line.ts";
 import type { GoStatus } from "./package-run.ts";
 
 export interface ReportLine {
@@ -9,40 +10,65 @@ export interface ReportLine {
   readonly before: string;
 }
 
-/** `--- FAIL: TestA/sub (0.25s)`, indented below its parent, or behind output that did not end its line. */
+/** `--- FAIL: TestA/sub (0.25s)`, indented below its parent, or behind output that did not end its line; old Go wrote `(0.25 seconds)`. */
 export function readReportLine(text: string): ReportLine | null {
-  const at = text.indexOf("--- ");
-  if (at === -1) return null;
+  const at = text.charCodeAt(0) === dash ? 0 : text.indexOf("--- ");
+  if (at === -1 || !text.startsWith("--- ", at)) return null;
   const status = statusAt(text, at + 4);
   if (status === null) return null;
-  const rest = text.slice(at + 10).trim();
-  const indent = isBlank(text, at) ? at : 0;
-  const before = isBlank(text, at) ? "" : text.slice(0, at);
-  const open = rest.lastIndexOf(" (");
-  const durationMs = open === -1 ? null : milliseconds(rest.slice(open + 2));
-  if (durationMs !== null) return { indent, status, name: rest.slice(0, open), durationMs, before };
-  if (before !== "" || rest === "" || rest.includes(" ")) return null;
-  return { indent, status, name: rest, durationMs: null, before };
+  const blank = isBlank(text, at);
+  const indent = blank ? at : 0;
+  const before = blank ? "" : text.slice(0, at);
+  const from = text.indexOf(" ", at + 4) + 1;
+  const open = text.lastIndexOf(" (");
+  const durationMs = open < from ? null : milliseconds(text, open + 2);
+  const name = text.slice(from, durationMs === null ? text.length : open).trim();
+  if (durationMs === null && !isBareName(name, before)) return null;
+  return { indent, status, name: benchmarkName(name), durationMs, before };
 }
 
+const dash = 45;
+
 function statusAt(text: string, at: number): GoStatus | null {
-  switch (text.slice(at, at + 6)) {
-    case "FAIL: ":
-      return "failed";
-    case "PASS: ":
-      return "passed";
-    case "SKIP: ":
-      return "skipped";
+  switch (text.charCodeAt(at)) {
+    case 70: // F
+      return text.startsWith("FAIL: ", at) ? "failed" : null;
+    case 80: // P
+      return text.startsWith("PASS: ", at) ? "passed" : null;
+    case 83: // S
+      return text.startsWith("SKIP: ", at) ? "skipped" : null;
+    case 66: // B
+      return text.startsWith("BENCH: ", at) ? "passed" : null;
     default:
       return null;
   }
 }
 
 function isBlank(text: string, to: number): boolean {
-  for (let at = 0; at < to; at++) if (text.charCodeAt(at) !== 32) return false;
+  for (let at = 0; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 0x16) return false;
+  }
   return true;
 }
 
-function milliseconds(text: string): number | null {
-  return /^\d{1,9}(?:\.\d{1,9})?s\)$/.test(text) ? Math.round(Number.parseFloat(text) * 1000) : null;
+/** Benchmarks are reported without a time; behind other output only what cannot be prose counts. */
+function isBareName(name: string, before: string): boolean {
+  if (name === "" || name.includes(" ")) return false;
+  return before === "" || /^(?:Test|Benchmark|Example|Fuzz)[^a-z]/.test(name);
+}
+
+/** The time whose digits begin at `from` and that ends the line: `0.25s)` or `0.25 seconds)`. */
+function milliseconds(text: string, from: number): number | null {
+  let at = from;
+  while (at < from + 20 && isNumberPart(text.charCodeAt(at))) at++;
+  if (at === from) return null;
+  const unit = text.slice(at).trimEnd();
+  if (unit !== "s)" && unit !== " seconds)") return null;
+  const seconds = Number(text.slice(from, at));
+  return Number.isNaN(seconds) ? null : Math.round(seconds * 1000);
+}
+
+function isNumberPart(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46;
 }

@@ -1,11 +1,14 @@
-/** One line of `go test -json`, as documented by `go doc test2json`. */
+/** One line of `go test -json`, as documented by `go doc test2json` and `go help buildjson`. */
 export interface TestEvent {
   readonly action: string;
+  /** Null for the events of a single test binary (`go tool test2json` without `-p`). */
   readonly package: string | null;
   readonly test: string | null;
   /** Seconds. */
   readonly elapsed: number | null;
   readonly output: string;
+  /** Go 1.26: `frame`, `error` or `error-continue`. */
+  readonly outputType: string | null;
   /** Of `build-output` and `build-fail`: the package as the compiler names it. */
   readonly importPath: string | null;
   readonly failedBuild: string | null;
@@ -16,18 +19,18 @@ export function readTestEvent(text: string): TestEvent | null {
   if (text.charCodeAt(0) !== 123 || !text.includes('"Action"')) return null;
   const value = parse(text);
   if (typeof value !== "object" || value === null) return null;
-  const fields = new Map<string, unknown>(Object.entries(value));
-  const action = fields.get("Action");
-  if (typeof action !== "string") return null;
-  const elapsed = fields.get("Elapsed");
+  const action = textIn(value, "Action");
+  if (action === null) return null;
+  const elapsed: unknown = Reflect.get(value, "Elapsed");
   return {
     action,
-    package: textOf(fields.get("Package")),
-    test: textOf(fields.get("Test")),
+    package: textIn(value, "Package"),
+    test: textIn(value, "Test"),
     elapsed: typeof elapsed === "number" ? elapsed : null,
-    output: textOf(fields.get("Output")) ?? "",
-    importPath: textOf(fields.get("ImportPath")),
-    failedBuild: textOf(fields.get("FailedBuild")),
+    output: textIn(value, "Output") ?? "",
+    outputType: textIn(value, "OutputType"),
+    importPath: textIn(value, "ImportPath"),
+    failedBuild: textIn(value, "FailedBuild"),
   };
 }
 
@@ -39,6 +42,7 @@ function parse(text: string): unknown {
   }
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
+function textIn(value: object, key: string): string | null {
+  const found: unknown = Reflect.get(value, key);
+  return typeof found === "string" && found !== "" ? found : null;
 }

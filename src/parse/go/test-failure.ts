@@ -7,7 +7,7 @@ import { tellingWeight, withoutErrorMark } from "../telling.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
 import { logBlocks } from "./log-blocks.ts";
 import type { GoTest } from "./package-run.ts";
-import { type TestLines, wholeText } from "./test-lines.ts";
+import { copyLines, type TestLines, wholeText } from "./test-lines.ts";
 import { readTestify } from "./testify.ts";
 
 export interface TestEnd {
@@ -18,6 +18,7 @@ export interface TestEnd {
 
 /** What one failed test says of itself. */
 export function testFailure(test: GoTest, end: TestEnd, context: LineContext): FoundFailure {
+  copyLines(test.lines);
   const lines = test.lines.kept;
   const error = errorOf(test, lines, end);
   const frames = sourceFrames([...error.block, ...lines].map((line) => line.text));

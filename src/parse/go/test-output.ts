@@ -1,4 +1,7 @@
 import type { LineContext } from "../line-parser.ts";
+import type { BenchmarkLine } from "./benchmark-line.ts";
+import { readBenchmarkLine } from "./benchmark-line.ts";
+import { type Marker, readMarker } from "./marker.ts";
 import type { GoTest, PackageRun } from "./package-run.ts";
 import { readReportLine, type ReportLine } from "./report-line.ts";
 
@@ -13,14 +16,15 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
   let reported: { readonly test: GoTest; readonly indent: number }[] = [];
   let crashed: GoTest[] = [];
   let listing = false;
+  let framed = false;
 
   function line(text: string, raw: string): void {
-    const marker = markerAt(text);
-    if (marker !== null) return mark(text, marker);
-    if (text.includes("--- ")) {
-      const report = readReportLine(text);
-      if (report !== null) return settle(report, raw);
-    }
+    const marker = readMarker(text);
+    if (marker !== null && isReal(text, marker)) return mark(text, marker);
+    const report = readReportLine(text);
+    if (report !== null) return settle(report, raw);
+    const benchmark = readBenchmarkLine(text);
+    if (benchmark !== null) return measure(benchmark);
     if (crashed.length > 0) return crash(text, raw);
     if (isCrash(text)) return beginCrash(text, raw);
     if (isPackageEnd(text)) {
@@ -32,14 +36,24 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     if (owner !== null) run.output(owner, raw);
   }
 
+  /** `-test.v=test2json` puts a control character before its own markers: then others are output. */
+  function isReal(text: string, marker: Marker): boolean {
+    const control = text.charCodeAt(marker.at - 1) === 0x16;
+    framed ||= control;
+    return control || !framed;
+  }
+
   function mark(text: string, marker: Marker): void {
-    if (marker.at > 0 && current !== null) run.output(current, text.slice(0, marker.at));
+    const before = marker.at > 1 ? text.slice(0, marker.at) : "";
+    if (before !== "" && current !== null) run.output(current, before);
+    if (marker.word === "ATTR") return;
     reported = [];
     crashed = [];
     if (marker.word === "PAUSE") {
       run.get(marker.name);
       current = parentOf(marker.name);
-    } else current = marker.word === "RUN" ? run.start(marker.name) : run.get(marker.name);
+    } else if (marker.name === "") current = null;
+    else current = marker.word === "RUN" ? run.start(marker.name) : run.get(marker.name);
   }
 
   function parentOf(name: string): GoTest | null {
@@ -57,6 +71,16 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     if (report.status === "failed") test.report = context.evidence(raw);
     reported.push({ test, indent: report.indent });
     if (current !== null && (current === test || current.name.startsWith(`${test.name}/`))) current = null;
+  }
+
+  /** With `-count` a benchmark is measured several times: the time is that of all. */
+  function measure({ name, durationMs }: BenchmarkLine): void {
+    reported = [];
+    crashed = [];
+    current = run.get(name);
+    if (durationMs === null) return;
+    run.finish(current.name, "passed", (current.durationMs ?? 0) + durationMs);
+    current = null;
   }
 
   /** Below a report, deeper lines are its output (Go before 1.14, or without -v); an example's are not indented. */
@@ -111,39 +135,38 @@ function isOver(test: GoTest | undefined): boolean {
   return test !== undefined && test.status !== null;
 }
 
-interface Marker {
-  readonly word: string;
-  readonly name: string;
-  /** Where it begins: behind 0 when output that did not end its line stands before it. */
-  readonly at: number;
-}
-
-function markerAt(text: string): Marker | null {
-  const at = text.indexOf("=== ");
-  if (at === -1) return null;
-  const match = /^=== (RUN|CONT|NAME|PAUSE) {1,3}(\S.{0,1500})$/.exec(text.slice(at, at + 1600));
-  if (match === null) return null;
-  return { word: match[1] ?? "", name: (match[2] ?? "").trimEnd(), at };
-}
-
 function isCrash(text: string): boolean {
   return text.startsWith("panic: ") || text.startsWith("fatal error: ");
 }
 
 function isPackageEnd(text: string): boolean {
-  return (
-    text === "FAIL" || text === "PASS" || text.startsWith("exit status ") || text.startsWith("coverage: ")
-  );
+  switch (text.charCodeAt(0)) {
+    case 70: // F
+      return text === "FAIL";
+    case 80: // P
+      return text === "PASS";
+    case 101: // e
+      return text.startsWith("exit status ");
+    case 99: // c
+      return text.startsWith("coverage: ");
+    default:
+      return false;
+  }
 }
 
 /** `\t\tTestA/sub (9m59s)` below `running tests:`. */
-function runningTest(text: string): string | null {
+export function runningTest(text: string): string | null {
   const match = /^\s{1,8}(\S{1,1000}) \([\dhms.µn]{1,20}\)$/.exec(text);
   return match?.[1] ?? null;
 }
 
+/** Columns, with a tab for the four of a level: Go before 1.14 wrote tabs. */
 function indentOf(text: string): number {
-  let at = 0;
-  while (text.charCodeAt(at) === 32) at++;
-  return at;
+  let columns = 0;
+  for (let at = 0; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32) columns++;
+    else if (code === 9) columns += 4;
+    else return columns;
+  }
 }
