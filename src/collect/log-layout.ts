@@ -5,7 +5,7 @@ export interface LaidOutLog {
   readonly files: readonly LogEntry[];
 }
 
-export interface LogEntry {
+interface LogEntry {
   readonly entry: string;
   /** Number of the step; null for the log of the whole job. */
   readonly step: number | null;

@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 
 /** What a repository asks for in `.github/flake-triage.yml` on its default branch. */
-export const repoConfigSchema = z.strictObject({
+const repoConfigSchema = z.strictObject({
   /** False: no comments, only the check run. */
   comment: z.boolean().default(true),
   /** False: no check run. */

@@ -3,7 +3,7 @@ import type { Repository } from "./run.ts";
 /** Something to do on GitHub. Each can be repeated without harm. */
 export type Action = UpsertComment | SetCheck | React;
 
-export interface UpsertComment {
+interface UpsertComment {
   readonly kind: "upsert-comment";
   readonly repository: Repository;
   readonly pullNumber: number;

@@ -27,7 +27,7 @@ export interface Location {
   readonly line: number;
 }
 
-export interface Span {
+interface Span {
   readonly file: string;
   readonly from: number;
   readonly to: number;

@@ -38,7 +38,7 @@ export interface Relation {
   readonly reasons: readonly Reason[];
 }
 
-export type PatternValue = "flaky" | "broken" | "first-seen" | "unknown";
+type PatternValue = "flaky" | "broken" | "first-seen" | "unknown";
 
 /** How the failure behaves over time, with its reasons. */
 export interface Pattern {

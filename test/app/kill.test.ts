@@ -53,8 +53,8 @@ test.concurrent.each(moments)(
     );
     await until(() => standIn.checks(repo.owner, repo.name, run.headSha).length > 0);
     second.kill("SIGTERM");
-    const [status] = (await once(second, "exit")) as [number | null];
-    expect(status).toBe(0);
+    await once(second, "exit");
+    expect(second.exitCode).toBe(0);
     expect(comments()).toHaveLength(1);
     expect(standIn.violations).toEqual([]);
     await standIn.close();
