@@ -2,6 +2,8 @@ import { goTestJson } from "./go/go-test-json.ts";
 import { goTest } from "./go/go-test.ts";
 import { gotestsum } from "./go/gotestsum.ts";
 import { googletest } from "./console/googletest.ts";
+import { cargo } from "./console/cargo.ts";
+import { nextest } from "./console/nextest.ts";
 import type { LineContext, LineParser } from "./line-parser.ts";
 
 /** Every console format that is understood: a new one is a file and a line here. */
@@ -10,4 +12,6 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   goTestJson,
   gotestsum,
   googletest,
+  cargo,
+  nextest,
 ];

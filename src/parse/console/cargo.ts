@@ -1,0 +1,193 @@
+import type { CaseStatus } from "../../model/failure.ts";
+import type { LineContext, LineParser } from "../line-parser.ts";
+import { panicLocation, rustError } from "./rust-panic.ts";
+import { addToBlock, openBlock, type ToldBlock } from "./told-block.ts";
+import { createTestReport } from "./test-report.ts";
+
+interface ToldTest {
+  readonly name: string;
+  readonly block: ToldBlock;
+}
+
+/**
+ * `cargo test`: `test a::b ... FAILED`, then `---- a::b stdout ----` with what it printed. The suite is the binary
+ * that the line `Running ...` names. Silent below cargo nextest, which has the same tests in words of its own.
+ */
+export function cargo(context: LineContext): LineParser {
+  const report = createTestReport(context);
+  let suite: string | null = null;
+  let told: ToldTest | null = null;
+  /** With `--nocapture` the status comes lines later. */
+  let begun: { readonly name: string; readonly block: ToldBlock } | null = null;
+  let failures = 0;
+  let nextest = false;
+
+  function line(text: string): void {
+    if (told === null && begun === null && !mayBegin(text)) return;
+    if (told !== null && inBlock(told, text)) return;
+    if (text.startsWith("test ")) return testLine(text);
+    if (text.startsWith("---- ")) return beginBlock(text);
+    if (begun !== null && behindOutput(begun, text)) return;
+    if (text.startsWith("   ")) return binaryLine(text);
+    if (text.startsWith("  process didn't exit successfully: `")) crashed(text);
+  }
+
+  function binaryLine(text: string): void {
+    if (text.startsWith("    Starting ") && / tests? across /.test(text)) nextest = true;
+    const name = binaryOf(text);
+    if (name === null) return;
+    nextest = false;
+    suite = name;
+    failures = 0;
+    begun = null;
+  }
+
+  function testLine(text: string): void {
+    if (nextest) return;
+    if (text.startsWith("test result: ")) return close(text);
+    const status = readStatus(text);
+    if (status === null) return;
+    if (status.ended !== null) return end(status.name, status.ended);
+    begun = { name: status.name, block: openBlock(context) };
+    if (status.rest !== "") addToBlock(begun.block, status.rest, context);
+  }
+
+  function end(name: string, ended: TestEnd): void {
+    report.end({ suite, name, ...ended });
+    begun = null;
+    if (ended.status === "failed") failures++;
+  }
+
+  function behindOutput(test: ToldTest, text: string): boolean {
+    const ended = readEnd(text);
+    if (ended === null) {
+      addToBlock(test.block, text, context);
+      return false;
+    }
+    end(test.name, ended);
+    if (ended.status === "failed" && test.block.lines.length > 0) fail(test);
+    return true;
+  }
+
+  function beginBlock(text: string): void {
+    const match = /^---- (.{1,1000}) (?:stdout|stderr) ----$/.exec(text);
+    if (match === null || nextest) return;
+    told = { name: match[1] ?? "", block: openBlock(context) };
+  }
+
+  /** False when the line stands behind the block. */
+  function inBlock(test: ToldTest, text: string): boolean {
+    if (text === "failures:" || text.startsWith("test result: ") || text.startsWith("---- ")) {
+      fail(test);
+      told = null;
+      return text === "failures:";
+    }
+    addToBlock(test.block, text, context);
+    return true;
+  }
+
+  function fail(test: ToldTest): void {
+    if (report.status(suite, test.name) === "passed") return;
+    const { message, lines } = rustError(test.block.lines);
+    report.end({ suite, name: test.name, status: "failed", durationMs: null });
+    report.fail({
+      kind: "test",
+      test: test.name,
+      suite,
+      message: message === "" ? `${test.name} failed` : message,
+      lines:
+        lines.length > 0
+          ? lines
+          : [{ ...context.evidence(`---- ${test.name} stdout ----`), line: test.block.from }],
+      range: test.block,
+      location: panicLocation(lines),
+    });
+  }
+
+  function close(text: string): void {
+    report.close(text.startsWith("FAILED", 13) ? "failure" : "success");
+    begun = null;
+  }
+
+  /** The binary itself died: cargo tells how, but not in which test. */
+  function crashed(text: string): void {
+    if (nextest || failures > 0 || /\(exit (?:status|code): 101\)/.test(text)) return;
+    const key = context.evidence(text);
+    report.close("failure");
+    report.fail({
+      kind: "setup",
+      test: null,
+      suite,
+      message: text.trim(),
+      lines: [key, ...context.recent(context.line() - 8).filter((one) => one.line < key.line)],
+      range: { from: context.line(), to: context.line() },
+      location: null,
+    });
+  }
+
+  return { line, end: () => report.result() };
+}
+
+/** A blank, `t` or `-`, and then a word of cargo's. */
+function mayBegin(text: string): boolean {
+  switch (text.charCodeAt(0)) {
+    case 116: // t
+      return text.startsWith("test ");
+    case 45: // -
+      return text.startsWith("---- ");
+    case 32:
+      return (
+        text.startsWith("     Running ") ||
+        text.startsWith("   Doc-tests ") ||
+        text.startsWith("    Starting ") ||
+        text.startsWith("  process didn't exit ")
+      );
+    default:
+      return false;
+  }
+}
+
+/** `     Running tests/it.rs (target/debug/deps/it-0123456789abcdef)`; older: the path alone. */
+function binaryOf(text: string): string | null {
+  if (text.startsWith("   Doc-tests ")) return text.slice(13).trim();
+  if (!text.startsWith("     Running ") || text.length > 2000) return null;
+  const path = text.slice(13).trim();
+  const binary = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  const name = /^([\w.-]{1,300}?)-[0-9a-f]{16}(?:\.exe)?[)`]?$/.exec(binary);
+  return name?.[1] ?? null;
+}
+
+interface TestEnd {
+  readonly status: CaseStatus;
+  readonly durationMs: number | null;
+}
+
+interface StatusLine {
+  readonly name: string;
+  readonly ended: TestEnd | null;
+  readonly rest: string;
+}
+
+function readStatus(text: string): StatusLine | null {
+  const at = text.indexOf(" ... ");
+  if (at < 6 || at > 1000) return null;
+  const name = text.slice(5, at).replace(/ - should panic$/, "");
+  const rest = text.slice(at + 5);
+  return { name, ended: readEnd(rest), rest };
+}
+
+function readEnd(text: string): TestEnd | null {
+  if (text.length > 1000) return null;
+  const match =
+    /^(ok|FAILED|ignored|bench:)(?:$|, .*$| <(\d{1,9}(?:\.\d{1,9})?)s>$| {1,20}[\d,]{1,20} ns)/.exec(text);
+  if (match === null) return null;
+  const durationMs = match[2] === undefined ? null : Math.round(Number(match[2]) * 1000);
+  switch (match[1]) {
+    case "FAILED":
+      return { status: "failed", durationMs };
+    case "ignored":
+      return { status: "skipped", durationMs };
+    default:
+      return { status: "passed", durationMs };
+  }
+}
