@@ -1,14 +1,17 @@
 import { EvidenceError } from "../errors.ts";
 import type { EvidenceFile } from "../model/evidence.ts";
 import type { Reading } from "../model/failure.ts";
+import type { Normal } from "../normal/normal.ts";
 import { createReader } from "../parse/reader.ts";
 import type { CompiledRules } from "../rules/compiled.ts";
-import { finalCases, none, sum, totals } from "../triage/tests.ts";
+import { none, sum, totals } from "../triage/tests.ts";
 import { createLineMatcher } from "../rules/line-matcher.ts";
 
 export interface ReadOptions {
   /** False: test cases are only counted. A run can have a million. */
   readonly keepCases: boolean;
+  /** What passing runs of the same job print. */
+  readonly normal?: Normal | null;
   readonly signal?: AbortSignal;
 }
 
@@ -16,26 +19,31 @@ export interface ReadOptions {
 export async function readFiles(
   files: AsyncIterable<EvidenceFile>,
   rules: CompiledRules,
-  { keepCases, signal }: ReadOptions,
+  options: ReadOptions,
 ): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   for await (const file of files) {
-    const reading = await readFile(file, rules, signal);
-    readings.push(keepCases ? reading : counted(reading));
+    const reading = await readFile(file, rules, options);
+    readings.push(options.keepCases ? reading : counted(reading));
   }
   return readings;
 }
 
+/** A reading tells each test of its file once, so nothing has to be put together before counting. */
 function counted(reading: Reading): Reading {
-  return { ...reading, cases: [], totals: sum([reading.totals ?? none, totals(finalCases(reading.cases))]) };
+  return { ...reading, cases: [], totals: sum([reading.totals ?? none, totals(reading.cases)]) };
 }
 
 const tries = 3;
 
-async function readFile(file: EvidenceFile, rules: CompiledRules, signal?: AbortSignal): Promise<Reading> {
+async function readFile(
+  file: EvidenceFile,
+  rules: CompiledRules,
+  { normal = null, signal }: ReadOptions,
+): Promise<Reading> {
   for (let attempt = 1; ; attempt++) {
     const matcher = createLineMatcher(rules, file.role, file.name);
-    const reader = createReader({ file: file.name, role: file.role, job: file.job, matcher });
+    const reader = createReader({ file: file.name, role: file.role, job: file.job, matcher, normal });
     try {
       for await (const chunk of file.open()) {
         signal?.throwIfAborted();

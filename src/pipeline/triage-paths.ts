@@ -2,12 +2,18 @@ import { type Bundle, collectPaths, type PathRequest } from "../collect/collect-
 import type { EvidenceFile, Job, Problem } from "../model/evidence.ts";
 import type { Reading } from "../model/failure.ts";
 import type { Triage } from "../model/triage.ts";
+import type { Normal } from "../normal/normal.ts";
 import { redactTriage } from "../report/redact-triage.ts";
 import type { Knowledge } from "../triage/classify.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
 import { mergeTriages } from "../triage/merge.ts";
 import { classifyAll, judgeAll } from "../triage/triage.ts";
 import { readFiles } from "./read-files.ts";
+
+export interface TriageRequest extends PathRequest {
+  /** What a passing run of the same job prints. */
+  readonly normal?: Normal | null;
+}
 
 export interface PathsTriage {
   readonly triage: Triage;
@@ -16,7 +22,7 @@ export interface PathsTriage {
 }
 
 /** Triages what lies on disk: each path by itself, a directory or an archive as one run. */
-export async function triagePaths(request: PathRequest, knowledge: Knowledge): Promise<PathsTriage> {
+export async function triagePaths(request: TriageRequest, knowledge: Knowledge): Promise<PathsTriage> {
   const problems: Problem[] = [];
   const triages: Triage[] = [];
   let filesRead = 0;
@@ -25,7 +31,10 @@ export async function triagePaths(request: PathRequest, knowledge: Knowledge): P
     request.onProblem(problem);
   };
   for await (const bundle of collectPaths({ ...request, onProblem })) {
-    const readings = await readFiles(named(bundle), knowledge.rules, { keepCases: true });
+    const readings = await readFiles(named(bundle), knowledge.rules, {
+      keepCases: true,
+      normal: request.normal ?? null,
+    });
     filesRead += readings.length;
     triages.push(triageReadings(readings, knowledge));
   }

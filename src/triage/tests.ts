@@ -4,7 +4,7 @@ import type { CaseStatus, TestCase, TestTotals } from "../model/failure.ts";
 export function finalCases(cases: readonly TestCase[]): readonly TestCase[] {
   const final = new Map<string, TestCase>();
   for (const one of cases) {
-    const key = JSON.stringify([one.job, one.suite, one.name]);
+    const key = `${one.job}\0${one.suite}\0${one.name}`;
     const before = final.get(key);
     final.set(key, before === undefined ? one : { ...one, status: lastOf(before.status, one.status) });
   }
@@ -18,14 +18,10 @@ function lastOf(before: CaseStatus, now: CaseStatus): CaseStatus {
 
 /** How many cases ended in which way. */
 export function totals(cases: readonly TestCase[]): TestTotals {
-  const count = (status: CaseStatus) => cases.filter((one) => one.status === status).length;
-  return {
-    passed: count("passed"),
-    failed: count("failed"),
-    errors: count("error"),
-    skipped: count("skipped"),
-    flaky: count("flaky"),
-  };
+  const counts = { passed: 0, failed: 0, error: 0, skipped: 0, flaky: 0 };
+  for (const { status } of cases) counts[status] += 1;
+  const { passed, failed, error, skipped, flaky } = counts;
+  return { passed, failed, errors: error, skipped, flaky };
 }
 
 export const none: TestTotals = { passed: 0, failed: 0, errors: 0, skipped: 0, flaky: 0 };
