@@ -2,10 +2,12 @@ import { parseArgs } from "node:util";
 import { defaultLimits } from "./collect/limits.ts";
 import { UserError } from "./errors.ts";
 import type { Problem } from "./model/evidence.ts";
+import { readBaseline } from "./pipeline/read-baseline.ts";
 import { builtinSources, createRuleSet, folderSources } from "./pipeline/rule-set.ts";
 import { triagePaths } from "./pipeline/triage-paths.ts";
 import { toDocument } from "./report/document.ts";
 import { renderMarkdown } from "./report/markdown.ts";
+import { sayRuleProblem } from "./report/rule-problem.ts";
 import { renderText } from "./report/text.ts";
 
 const usage = `Usage: flake-triage PATH... [options]
@@ -16,6 +18,7 @@ PATH is a file or a directory, or - for standard input.
   --format text|markdown|json   how to print what was found (text)
   --tests                       with json: every test case, not only the failing ones
   --rules DIR                   rules of your own beside the built-in ones; can be given several times
+  --baseline FILE               log of a passing run of the same job: what it prints is not the error
   --no-builtin-rules            only the rules given by --rules
   --help                        this text
 
@@ -35,13 +38,15 @@ async function main(args: readonly string[]): Promise<number> {
     ...(values["no-builtin-rules"] ? [] : await builtinSources()),
     ...(await Promise.all(values.rules.map((folder) => folderSources(folder, false)))).flat(),
   ]);
-  for (const { file, line, reason, remedy } of rules.problems)
-    console.error(`${file}:${line}: ${reason} ${remedy}`);
+  for (const problem of rules.problems) {
+    console.error(`${problem.file}:${problem.line}: ${sayRuleProblem(problem)}`);
+  }
 
   const problems: Problem[] = [];
   const onProblem = (problem: Problem) => void problems.push(problem);
   const request = { paths: positionals, stdin: process.stdin, limits: defaultLimits, onProblem };
-  const { triage, filesRead } = await triagePaths(request, rules.knowledge);
+  const normal = values.baseline === undefined ? null : await readBaseline(values.baseline, defaultLimits);
+  const { triage, filesRead } = await triagePaths({ ...request, normal }, rules.knowledge);
   if (filesRead === 0) {
     for (const { file, reason } of problems) console.error(`${file}: ${reason}`);
     return 2;
@@ -58,6 +63,7 @@ function readArgs(args: readonly string[]) {
       options: {
         format: { type: "string", default: "text" },
         rules: { type: "string", multiple: true, default: [] },
+        baseline: { type: "string" },
         "no-builtin-rules": { type: "boolean", default: false },
         tests: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },

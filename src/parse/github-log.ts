@@ -1,15 +1,15 @@
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { LineContext } from "./line-parser.ts";
-import { tellingLines } from "./telling-lines.ts";
 
 const maxFailedSteps = 10;
+const maxTail = 60;
 
 /** A step that the log shows failing. */
 export interface FailedStep {
   /** `##[error]Process completed with exit code 1.` or whatever else ended it. */
   readonly end: EvidenceLine;
-  /** Most telling lines of the step, key line first; the end itself only when nothing else is left. */
-  readonly lines: readonly EvidenceLine[];
+  /** The step's last lines, the end among them. */
+  readonly tail: readonly EvidenceLine[];
   /** First line of the step, as far as the log tells. */
   readonly from: number;
 }
@@ -61,9 +61,8 @@ export function createGithubLog(context: LineContext): GithubLog {
 
   function fail(end: EvidenceLine): void {
     if (failedSteps.length >= maxFailedSteps) return;
-    const own = context.recent(from - 1).filter((one) => isBefore(one, end));
-    const told = tellingLines(own);
-    failedSteps.push({ end, lines: told.length === 0 ? [end] : told, from: own[0]?.line ?? from });
+    const tail = context.recent(from - 1).filter((one) => isBefore(one, end));
+    failedSteps.push({ end, tail: tail.slice(-maxTail), from });
   }
 
   return { line, end: () => ({ complete, failedSteps }) };

@@ -1,6 +1,9 @@
 import type { Job } from "../model/evidence.ts";
 import type { Failure, LineMatcher, Pod, Reading } from "../model/failure.ts";
+import type { Normal } from "../normal/normal.ts";
+import { createNovelty } from "../normal/novelty.ts";
 import { brokenOff } from "./broken-off.ts";
+import { createErrorBlocks } from "./error-blocks.ts";
 import { createFacts } from "./facts/facts.ts";
 import { formats } from "./formats.ts";
 import { createGithubLog } from "./github-log.ts";
@@ -10,8 +13,8 @@ import { createLineSplitter } from "./line-splitter.ts";
 import { createFileLines } from "./file-lines.ts";
 import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
 import { createPlainEnding } from "./plain-ending.ts";
+import { shareLines } from "./share-lines.ts";
 import { stepFailure } from "./step-failure.ts";
-import { tellingWeight } from "./telling.ts";
 import { createTextDecoder } from "./text-decoder.ts";
 import { toldOnce } from "./told-once.ts";
 
@@ -30,6 +33,8 @@ export interface ReaderInput {
   readonly role: "log" | "artifact";
   readonly job: Job | null;
   readonly matcher: LineMatcher | null;
+  /** What passing runs of the same job print. */
+  readonly normal?: Normal | null;
 }
 
 /** Reads one file in one pass and bounded memory, whatever its size and whatever its lines. */
@@ -38,6 +43,7 @@ export function createReader(input: ReaderInput): Reader {
   const lines = createFileLines(input.file, job);
   const parsers = formats.map((format) => format(lines));
   const github = createGithubLog(lines);
+  const blocks = createErrorBlocks(lines, createNovelty(input.normal ?? null));
   const plain = createPlainEnding();
   const facts = createFacts(lines, job?.name ?? null);
   const pods = createPods(lines);
@@ -48,6 +54,7 @@ export function createReader(input: ReaderInput): Reader {
     const text = lines.next(raw, fresh);
     matcher?.line(text, lines.line(), lines.step());
     github.line(text);
+    blocks.line(text);
     plain.line(text);
     facts.line(text);
     pods.line(text);
@@ -75,7 +82,7 @@ export function createReader(input: ReaderInput): Reader {
       role: input.role,
       job: job?.name ?? null,
       outcome,
-      failures: failuresOf(outcome, failures, endings),
+      failures: failuresOf({ outcome, found: failures, endings, tested: cases.length > 0 }),
       cases,
       facts: input.role === "log" ? facts.all() : [],
       hits: matcher?.hits() ?? [],
@@ -84,26 +91,30 @@ export function createReader(input: ReaderInput): Reader {
   }
 
   /** A log that ended well has none; one that failed has at least one. */
-  function failuresOf(
-    outcome: Reading["outcome"],
-    found: readonly FoundFailure[],
-    endings: Endings,
-  ): Failure[] {
-    if (outcome === "success") return [];
+  function failuresOf(ended: Ended): Failure[] {
+    if (ended.outcome === "success") return [];
     const told = pods.all();
-    const all = found.length === 0 && input.role === "log" ? fallback(outcome, endings) : found;
-    return all.map((one) => withPods(one, told));
+    const isLog = input.role === "log";
+    const all = ended.found.length === 0 && isLog ? fallback(ended) : ended.found;
+    return shareLines(all.map((one) => withPods(one, told)));
   }
 
-  /** A log that does not say how it ended is taken for a failed one only when it says outright what went wrong. */
-  function fallback(outcome: Reading["outcome"], endings: Endings): FoundFailure[] {
-    const found = stepFailure(job, endings.github.failedSteps, lines);
-    const key = found.failure.lines[0];
-    const telling = key !== undefined && tellingWeight(key.text) >= 4;
-    return outcome === "failure" || telling ? [found] : [];
+  /** A log that does not say how it ended is taken for a failed one only when it says what went wrong, outright where tests passed. */
+  function fallback({ outcome, endings, tested }: Ended): FoundFailure[] {
+    const { failedSteps } = endings.github;
+    const found = stepFailure({ job, failedSteps, blocks, context: lines });
+    return outcome === "failure" || found.weight >= (tested ? 4 : 3) ? [found] : [];
   }
 
   return { push, end };
+}
+
+interface Ended {
+  readonly outcome: Reading["outcome"];
+  readonly found: readonly FoundFailure[];
+  readonly endings: Endings;
+  /** Whether a format knows of tests. */
+  readonly tested: boolean;
 }
 
 function withPods(found: FoundFailure, pods: readonly Pod[]): Failure {

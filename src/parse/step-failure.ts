@@ -1,44 +1,122 @@
 import type { EvidenceLine, Job, Step } from "../model/evidence.ts";
+import type { FailureKind } from "../model/failure.ts";
+import type { ErrorBlocks } from "./error-blocks.ts";
 import type { FailedStep } from "./github-log.ts";
 import { maxMessageLength } from "./kept-text.ts";
-import type { FoundFailure, LineContext } from "./line-parser.ts";
+import type { FoundFailure, LineContext, LineRange } from "./line-parser.ts";
+import { sourceLocation } from "./not-tests/source-location.ts";
+import { signIn } from "./not-tests/signs.ts";
+import { type Ranked, rankBlocks } from "./rank-blocks.ts";
 import { sourceFrames } from "./source-frames.ts";
-import { withoutErrorMark } from "./telling.ts";
 import { tellingLines } from "./telling-lines.ts";
+import { withoutMarks } from "./telling.ts";
 
-/** When no format explains why a job failed: the step that failed, with the most telling of its last lines. */
-export function stepFailure(
-  job: Job | null,
-  failedSteps: readonly FailedStep[],
-  context: LineContext,
-): FoundFailure {
-  const step =
-    job?.steps.find((one) => one.conclusion === "failure" || one.conclusion === "timed_out") ?? null;
+const maxTail = 5;
+const stopTail = 3;
+
+export interface StepEvidence {
+  readonly job: Job | null;
+  readonly failedSteps: readonly FailedStep[];
+  readonly blocks: ErrorBlocks;
+  readonly context: LineContext;
+}
+
+export interface StepFailure extends FoundFailure {
+  /** How much its key line tells, as `tellingWeight`; 0 when no line speaks of an error. */
+  readonly weight: number;
+}
+
+/** When no format explains why a job failed: the step that failed, with the error that explains its end. */
+export function stepFailure(evidence: StepEvidence): StepFailure {
+  const { job, failedSteps, context } = evidence;
+  const step = job?.steps.find((one) => isBad(one)) ?? null;
   const shown = failedSteps.find((one) => one.end.step?.number === step?.number) ?? failedSteps[0] ?? null;
-  const lines = shown?.lines ?? linesOf(step, context);
-  const range = { from: shown?.from ?? lines[0]?.line ?? 1, to: shown?.end.line ?? context.line() };
-  const frames = sourceFrames(lines.map((line) => line.text));
-  const message = withoutErrorMark(lines[0]?.text ?? "").trim();
+  const tail = shown?.tail ?? tailOf(step, context);
+  const range = rangeOf(shown, step, tail, context);
+  const own = shown?.end.step?.number ?? (tail[0]?.step?.number === step?.number ? step?.number : undefined);
+  const blocks = evidence.blocks.within(range.from, range.to);
+  const ranked = rankBlocks(
+    blocks.filter(({ key }) => own === undefined || key.step?.number === own),
+    range.to,
+  );
+  const lines = linesOf(ranked, shown, tail);
+  const texts = lines.map((line) => line.text);
+  const frames = sourceFrames(texts);
+  const message = messageOf(ranked, lines);
   return {
     failure: {
-      kind: "step",
+      kind: kindOf(lines[0]),
       test: null,
       suite: step?.name ?? null,
       message: (message === "" ? (step?.name ?? job?.name ?? "") : message).slice(0, maxMessageLength),
-      location: frames[0] ?? null,
+      location: sourceLocation(texts) ?? frames[0] ?? null,
       lines,
       job: context.job,
-      span: { file: context.file, from: Math.min(range.from, range.to), to: range.to },
+      span: { file: context.file, ...range },
       pods: [],
       frames,
     },
     ranges: [range],
+    weight: ranked?.key.weight ?? 0,
   };
 }
 
+function isBad({ conclusion }: Step): boolean {
+  return conclusion === "failure" || conclusion === "timed_out";
+}
+
 /** The log does not show the step's end: its last lines if they are there, else the last of the log. */
-function linesOf(step: Step | null, context: LineContext): EvidenceLine[] {
+function tailOf(step: Step | null, context: LineContext): EvidenceLine[] {
   const recent = context.recent(0);
   const own = recent.filter((line) => step !== null && line.step?.number === step.number);
-  return tellingLines(own.length > 0 ? own : recent);
+  return own.length > 0 ? own : recent;
+}
+
+function rangeOf(
+  shown: FailedStep | null,
+  step: Step | null,
+  tail: readonly EvidenceLine[],
+  context: LineContext,
+): LineRange {
+  if (shown !== null) return { from: shown.from, to: shown.end.line };
+  const own = step !== null && tail[0]?.step?.number === step.number;
+  return own
+    ? { from: tail[0]?.line ?? 1, to: tail.at(-1)?.line ?? context.line() }
+    : { from: 1, to: context.line() };
+}
+
+function linesOf(
+  ranked: Ranked | null,
+  shown: FailedStep | null,
+  tail: readonly EvidenceLine[],
+): readonly EvidenceLine[] {
+  const killed = shown !== null && /exit code 137\b/.test(shown.end.text) ? [shown.end] : [];
+  if (ranked !== null && isStop(ranked.key.key)) return [...ranked.lines, ...tail.slice(-stopTail, -1)];
+  if (ranked !== null)
+    return ranked.key.weight >= 5 ? ranked.lines : [...killed, ...ranked.lines].slice(0, 25);
+  if (killed.length > 0) return killed;
+  const last = tellingLines(tail).slice(0, maxTail);
+  return last.length === 0 && shown !== null ? [shown.end] : last;
+}
+
+/** Stopped from outside: what it was doing then is all there is to know. */
+function isStop({ text }: EvidenceLine): boolean {
+  return text.startsWith("##[error]The operation was canceled");
+}
+
+function kindOf(key: EvidenceLine | undefined): FailureKind {
+  if (key === undefined) return "step";
+  if (/exit code 137\b/.test(key.text)) return "infrastructure";
+  return signIn(withoutMarks(key.text))?.kind ?? "step";
+}
+
+/** The key line, and what belongs to it below. */
+function messageOf(ranked: Ranked | null, lines: readonly EvidenceLine[]): string {
+  const key = lines[0];
+  if (key === undefined) return "";
+  const below = ranked?.key.lines.filter((line) => ranked.key.key === key && line.line > key.line) ?? [];
+  return [key, ...below]
+    .map((line) => withoutMarks(line.text).trim())
+    .join("\n")
+    .trim();
 }

@@ -1,13 +1,16 @@
+import { signIn } from "./not-tests/signs.ts";
+
 /**
  * How much a line tells about why something failed: 5 names a cause, 4 is an error said outright, 3 and 2 mention
  * one, 0 is neutral, below 0 is a wrapper or noise that is never the key line. Linear in the text's first 2,000 characters.
  */
 export function tellingWeight(line: string): number {
-  const text = withoutErrorMark(line).slice(0, 2000);
+  const text = withoutMarks(line).slice(0, 2000);
   if (text.trim() === "") return -2;
   if (wrapper.test(text)) return -2;
   if (harmless.test(text)) return 0;
-  if (named.test(text)) return 5;
+  const sign = signIn(text);
+  if (sign !== null) return sign.weight;
   if (outright.test(text)) return 4;
   if (mention.test(text)) return quoted.test(text) ? 1 : 3;
   return failed.test(text) ? 2 : 0;
@@ -18,17 +21,29 @@ export function withoutErrorMark(line: string): string {
   return line.startsWith("##[error]") ? line.slice("##[error]".length) : line;
 }
 
+/** Also without buildx's step and seconds (`#12 3.456 `). */
+export function withoutMarks(line: string): string {
+  const text = withoutErrorMark(line);
+  if (text.charCodeAt(0) !== 35) return text;
+  return text.replace(/^#\d{1,5} \d{1,6}\.\d{1,6} /, "");
+}
+
+/** Cheap: whether a line has any of the words without which its weight is below 2. */
+export function maybeTelling(text: string): boolean {
+  return words.test(text);
+}
+
+const words =
+  /[Ee]rror|ERR|[Ff]ail|FAIL|[Ee]xception|[Ff]atal|FATAL|[Pp]anic|REGRESSION|[Tt]raceback|annot |nable to|ould not|ouldn't|an't |[Dd]enied|refus|imed out|imeout|[Kk]illed|[Nn]o space|ENOSPC|[Nn]ot |undefined|ndefined|nvalid|nexpected|issing|onflict|ismatch|SIG|[Oo]ut of memory|[Aa]ssertion|terminate called|free\(|malloc|core dumped|CONFLICT|5\d\d |sh: |would reformat|Sanitizer|DATA RACE|returning|exit|crash|abort|forbidden|nauthorized|EADDR|toomany|:\d{1,7}:\d{1,5}:? |^[eE]: |✗|✖|✘|❌/;
+
 const wrapper =
-  /^##\[|^\[command\]|Process completed with exit code|^make(?:\[\d{1,4}\])?: \*\*\* |^(?:FAIL|PASS|ok|exit status \d{1,3})\s?$|^FAIL\t|^--- FAIL|Command failed with exit code \d|^npm (?:ERR!|error) (?:errno|code|A complete log|[A-Z]+ ERR)|^The operation was canceled|^Error: Process completed|Build step .{1,80} marked build as failure|^Finished: FAILURE|^The command ".{0,500}" (?:exited with|failed)|re-run Maven|^\[ERROR\] (?:-> )?\[Help|\[Help 1\] http|^\[ERROR\]\s*$/;
+  /^##\[|^\[command\]|Process completed with exit code|^g?make(?:\[\d{1,4}\])?: \*\*\* |^(?:FAIL|PASS|ok|exit status \d{1,3})\s?$|^FAIL\t|^--- FAIL|[Cc]ommand failed with exit code \d|^npm (?:ERR!|error) (?:errno|code|syscall|path|command|workspace|location|Exit status|Failed at|This is probably|A complete log|Lifecycle script|[A-Z]+ ERR|\d{4}-)|ELIFECYCLE|^Error: Process completed|Build step .{1,80} marked build as failure|^Finished: FAILURE|^The command ".{0,500}" (?:exited with|failed)|re-run Maven|^\[ERROR\] (?:-> )?\[Help|^\[ERROR\]\s*$|^\[ERROR\] (?:Re-run Maven|For more information about|After correcting|\s*mvn <)|^FAILURE: Build failed with an exception|^\* (?:What went wrong|Try|Exception is)|^BUILD FAIL|^\[INFO\] BUILD|^ninja: (?:build stopped|fatal: )|^-- Configuring incomplete|^(?:Got|got) exit code|^##\[error\]The process |^The above exception|^During handling of/;
 
 const harmless =
-  /COMPILATION ERROR :|\b(?:0|no) (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed)[:=] ?0\b|^\s*(?:warning|warn|debug|info)\b|\[(?:warning|warn|debug|info)\]|--fail\b|continue-on-error|\|\| (?:true|exit)|^\s*(?:if|elif|echo|set|function|trap) |^\+ /i;
-
-const named =
-  /^\s*panic: |^fatal error: |WARNING: DATA RACE|toomanyrequests|no space left on device|EADDRINUSE|address already in use|port is already allocated|lost communication with the server|because it is being terminated|admission webhook|timed out waiting for the condition|test timed out after|ImagePullBackOff|ErrImagePull|OOMKilled|[Oo]ut of memory|OutOfMemoryError|connection refused|i\/o timeout|TLS handshake timeout|not authorized to perform|Could not resolve host|no such host|Segmentation fault|SIGSEGV|undefined reference|Permission denied|AccessDenied|[Aa]ccess denied|rate limit exceeded/;
+  /COMPILATION ERROR :|\b(?:0|no) (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed)[:=] ?0\b|^.{0,60}[\s\]](?:INFO|DEBUG|TRACE)[\s\]:]|^\s*(?:warning|warn|debug|info)\b|\[(?:warning|warn|debug|info)\]|--fail\b|continue-on-error|\|\| (?:true|exit)|^\s*(?:if|elif|echo|set|function|trap) |^\+{1,4} |^hint: |^Unable to find image |DeprecationWarning/i;
 
 const outright =
-  /^\s*(?:[\w./\\-]{1,200}: ?)?(?:fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|Error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
+  /^\s*(?:[\w./\\-]{1,200}: ?)?(?:fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|CRITICAL|REGRESSION|Error|error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
 
 const mention =
   /\b(?:error|errors|fatal|exception|denied|refused|refusing|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|mismatch|conflict|missing)\b/i;

@@ -25,7 +25,7 @@ describe("how a log ends", () => {
       "a cancelled job",
       "cancelled",
       ["waiting for the cluster", "##[error]The operation was canceled."],
-      ["failure", "step @1: waiting for the cluster"],
+      ["failure", "infrastructure @2: The operation was canceled."],
     ],
     [
       "an action's own error",
@@ -89,7 +89,7 @@ describe("how a log ends", () => {
       "a linter below a heading that is no package",
       "failure",
       ["# checking the style", "a.go:1:2: unused x", exit],
-      ["failure", "step @2: a.go:1:2: unused x"],
+      ["failure", "build @2: a.go:1:2: unused x"],
     ],
     [
       "go build",

@@ -1,0 +1,49 @@
+import type { EvidenceLine } from "../model/evidence.ts";
+import { withoutMarks } from "./telling.ts";
+
+/** An error as it stands in the log: the line that says it, with what belongs to it around. */
+export interface ErrorBlock {
+  key: EvidenceLine;
+  /** As `tellingWeight` gives it for the key. */
+  weight: number;
+  /** In order of the log, the key among them, at most 25. */
+  readonly lines: EvidenceLine[];
+  /** Last line that belongs to it. */
+  to: number;
+  /** Where it was told last: tools list their errors again at the end. */
+  told: number;
+  /** Whether a passing run never prints the key; null when none is known. */
+  isNew: boolean | null;
+}
+
+const maxLines = 25;
+
+export function addLine(block: ErrorBlock, at: EvidenceLine): void {
+  block.to = at.line;
+  if (block.lines.length < maxLines) block.lines.push(at);
+}
+
+/** Spaces and tabs that the text begins with. */
+export function indentOf(text: string): number {
+  let at = 0;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  return at;
+}
+
+/** Whether a line belongs to the error right above it: deeper lines, chained exceptions, drawn frames, quoted source. */
+export function continues(line: string, indent: number): boolean {
+  const text = withoutMarks(line);
+  const own = indentOf(text);
+  if (own === text.length) return false;
+  return own > indent || drawn.test(text.slice(own, own + 200)) || isStack(text);
+}
+
+/** Stack frames and chained exceptions, which belong to the error above even behind a line that does not. */
+export function isStack(text: string): boolean {
+  return stack.test(text.slice(0, 200));
+}
+
+const stack = /^\s{0,40}(?:at \S|Caused(?: by)?:|\.\.\. \d{1,4} more)/;
+
+const drawn =
+  /^(?:Also: |[|│╷╵╰╭^~]|-{4,}$|> \[|\d{1,6} \| |\S{0,100}Dockerfile\S{0,50}:\d{1,6}$|\[ERROR\] {2,8}\S)/;

@@ -1,0 +1,97 @@
+import type { EvidenceLine } from "../model/evidence.ts";
+import type { Novelty } from "../normal/novelty.ts";
+import { createBlockStore } from "./block-store.ts";
+import { addLine, continues, type ErrorBlock, indentOf, isStack } from "./error-block.ts";
+import type { LineContext } from "./line-parser.ts";
+import { beginsTrace, createPythonTrace, type PythonTrace } from "./python-trace.ts";
+import { maybeTelling, tellingWeight, withoutErrorMark, withoutMarks } from "./telling.ts";
+
+export interface ErrorBlocks {
+  /** Cheap for a line that has no word of an error. */
+  line(text: string): void;
+  /** Those between two lines of the file, both included, oldest first. */
+  within(from: number, to: number): readonly ErrorBlock[];
+}
+
+/** Collects what looks like an error while a log is read: for the jobs that no framework explains. */
+export function createErrorBlocks(context: LineContext, novelty: Novelty | null): ErrorBlocks {
+  const store = createBlockStore();
+  let trace: PythonTrace | null = null;
+  let open: Open | null = null;
+
+  function line(text: string): void {
+    if (trace !== null) {
+      if (trace.line(text)) return;
+      trace = null;
+    }
+    if (open !== null && extend(text, open)) return;
+    if (text.charCodeAt(0) !== 35 && !maybeTelling(text)) return;
+    if (beginsTrace(text)) return beginTrace(text);
+    const weight = weightOf(text);
+    if (weight >= 2) begin(text, weight);
+  }
+
+  function begin(text: string, weight: number): void {
+    const repeated = store.find(text);
+    if (repeated !== null) {
+      repeated.told = context.line();
+      return;
+    }
+    const key = context.evidence(text);
+    const isNew = novelty?.isNew(text) ?? null;
+    const block: ErrorBlock = { key, weight, lines: [key], to: key.line, told: key.line, isNew };
+    store.add(block);
+    open = { block, indent: indentOf(withoutMarks(text)), gap: null };
+  }
+
+  function beginTrace(text: string): void {
+    open = null;
+    trace = createPythonTrace(text, context, (block, exception) => {
+      block.isNew = novelty?.isNew(exception) ?? null;
+    });
+    store.add(trace.block);
+  }
+
+  /** True when the line belongs to the open block. One line that does not may stand before a stack. */
+  function extend(text: string, { block, indent, gap }: Open): boolean {
+    if (gap !== null) {
+      open = null;
+      if (!isStack(text)) return false;
+      addLine(block, gap);
+      open = { block, indent, gap: null };
+    }
+    if (continues(text, indent)) {
+      addLine(block, context.evidence(text));
+      if (isBare(block.key.text)) sayMore(block, text);
+      return true;
+    }
+    open = { block, indent, gap: context.evidence(text) };
+    return false;
+  }
+
+  /** `Error:` alone says nothing: the line below it does. */
+  function sayMore(block: ErrorBlock, text: string): void {
+    block.key = block.lines.at(-1) ?? block.key;
+    block.weight = Math.max(block.weight, tellingWeight(text));
+  }
+
+  return { line, within: (from, to) => store.within(from, to) };
+}
+
+interface Open {
+  readonly block: ErrorBlock;
+  readonly indent: number;
+  /** The line above, when it did not belong. */
+  readonly gap: EvidenceLine | null;
+}
+
+/** What GitHub was told to mark as an error is one, even without a word of it. */
+function weightOf(text: string): number {
+  const weight = tellingWeight(text);
+  const isMarked = withoutErrorMark(text) !== text;
+  return isMarked && (weight === 0 || weight === 1) ? 3 : weight;
+}
+
+function isBare(text: string): boolean {
+  return /^\s{0,20}(?:Error|ERROR|error|Fatal|FATAL):?\s{0,5}$/.test(withoutMarks(text).slice(0, 100));
+}
