@@ -1,0 +1,157 @@
+import type { LineContext, LineParser } from "../line-parser.ts";
+import { dotnetError } from "./dotnet-error.ts";
+import { type DotnetTitle, readDotnetTitle } from "./dotnet-title.ts";
+import { stepEnds } from "./step-ends.ts";
+import { createTestReport } from "./test-report.ts";
+import { addToBlock, openBlock, type ToldBlock } from "./told-block.ts";
+
+interface Failed extends DotnetTitle {
+  readonly block: ToldBlock;
+}
+
+/**
+ * `dotnet test`: VSTest (`  Failed A.B.C [12 ms]`, `  Error Message:`, `  Stack Trace:`), xUnit's own lines
+ * (`    A.B.C [FAIL]`), Microsoft.Testing.Platform (`failed A.B.C (12ms)`) and NUnit's list (`1) Failed : A.B.C`). The
+ * same test may run for several frameworks, so one that fails is never called flaky.
+ */
+export function dotnet(context: LineContext): LineParser {
+  const report = createTestReport(context);
+  let open: Failed | null = null;
+  let scopes = 0;
+
+  function line(text: string): void {
+    const title = mayBegin(text) ? readDotnetTitle(text) : null;
+    if (title !== null) return begin(title);
+    if (open !== null) inBlock(open, text);
+    if (text.length < 500) lastWord(text);
+  }
+
+  function begin(title: DotnetTitle): void {
+    close();
+    const { name, status, durationMs } = title;
+    report.scope(String(scopes++));
+    report.end({ suite: suiteOf(name), name, status, durationMs });
+    if (status !== "failed") return;
+    open = { ...title, block: openBlock(context) };
+    if (title.style === "build") addToBlock(open.block, title.text, context);
+  }
+
+  function inBlock(failed: Failed, text: string): void {
+    if (endsBlock(failed, text)) close();
+    else addToBlock(failed.block, withoutClock(text), context);
+  }
+
+  function close(): void {
+    if (open !== null) fail(open);
+    open = null;
+  }
+
+  function fail({ name, style, block, text }: Failed): void {
+    const { message, lines, location } = dotnetError(block.lines);
+    const title = { ...context.evidence(text.trim()), line: block.from };
+    report.fail({
+      kind: "test",
+      test: name,
+      suite: suiteOf(name),
+      message: lines.length > 0 ? message : title.text,
+      lines: lines.length > 0 ? lines : [title],
+      range: block,
+      location,
+      summary: lines.length === 0 || style === "xunit",
+    });
+  }
+
+  function lastWord(text: string): void {
+    switch (text.charCodeAt(0)) {
+      case 70: // F
+        if (text.startsWith("Failed!  - Failed:")) report.close("failure");
+        return;
+      case 80: // P
+        if (text.startsWith("Passed!  - Failed:")) report.close("success");
+        return;
+      case 84: // T
+        if (text.startsWith("Test Run Failed.") || text.startsWith("Test run summary: Failed!"))
+          report.close("failure");
+        else if (text.startsWith("Test Run Successful.")) report.close("success");
+        else if (text.startsWith("The active test run was aborted. Reason: ")) aborted(text);
+    }
+  }
+
+  function aborted(text: string): void {
+    close();
+    const key = context.evidence(text);
+    const range = { from: key.line, to: key.line };
+    report.close("failure");
+    report.fail({
+      kind: "setup",
+      test: null,
+      suite: null,
+      message: text,
+      lines: [key],
+      range,
+      location: null,
+    });
+  }
+
+  return {
+    line,
+    end: () => {
+      close();
+      return report.result();
+    },
+  };
+}
+
+/** A blank, `[xUnit`, `failed`, `passed`, `skipped` or a digit. */
+function mayBegin(text: string): boolean {
+  switch (text.charCodeAt(0)) {
+    case 32:
+      return (
+        text.charCodeAt(text.length - 1) === 93 ||
+        text.startsWith("  Failed ") ||
+        text.startsWith("  Passed ") ||
+        text.startsWith("  Skipped ") ||
+        text.includes(": Error Message: ")
+      );
+    case 91: // [
+      return text.startsWith("[xUnit.net ");
+    case 102: // f
+      return text.startsWith("failed ");
+    case 112: // p
+      return text.startsWith("passed ");
+    case 115: // s
+      return text.startsWith("skipped ");
+    default:
+      return /^\d{1,5}\) (?:Failed|Error) : /.test(text);
+  }
+}
+
+function endsBlock(failed: Failed, text: string): boolean {
+  if (stepEnds(text)) return true;
+  switch (failed.style) {
+    case "vstest":
+      return /^(?:  (?:Passed|Skipped) \S|\[xUnit\.net |Results File: |Failed! |Passed! |Total tests: |Test Run |  Standard Output Messages:)/.test(
+        text,
+      );
+    case "xunit":
+      return !/^(?:\[xUnit\.net [\d:.]{1,20}\] {5,}| {6})/.test(text) || text.endsWith("Output:");
+    case "platform":
+      return text !== "" && !text.startsWith("  ");
+    case "build":
+      return !text.startsWith("      ");
+    case "nunit":
+      return text === "" || text.startsWith("Run Settings");
+  }
+}
+
+function withoutClock(text: string): string {
+  return text.startsWith("[xUnit.net ") ? text.slice(text.indexOf("]") + 1) : text;
+}
+
+/** The class in `Space.Class.Method(argument: 1.5)`; null when the name is the method's alone. */
+function suiteOf(name: string): string | null {
+  const end = /[(<["]/.exec(name)?.index ?? name.length;
+  const path = name.slice(0, end);
+  const dot = path.lastIndexOf(".");
+  return dot < 1 || path.includes(" ") ? null : path.slice(0, dot);
+}
