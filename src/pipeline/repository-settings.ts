@@ -4,6 +4,7 @@ import { listDefaultBranchFolder } from "../github/list-folder.ts";
 import { readDefaultBranchFile } from "../github/read-file.ts";
 import type { Problem } from "../model/evidence.ts";
 import type { Repository } from "../model/run.ts";
+import { sayRuleProblem } from "../report/rule-problem.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import { createRuleSet, type RuleSet } from "./rule-set.ts";
 
@@ -28,10 +29,7 @@ export async function loadRepository(
     rules,
     problems: [
       ...(problem === null ? [] : [{ file: repoConfigPath, reason: problem }]),
-      ...rules.problems.map((one) => ({
-        file: `${one.file}:${one.line}`,
-        reason: `${one.reason} ${one.remedy}`,
-      })),
+      ...rules.problems.map((one) => ({ file: `${one.file}:${one.line}`, reason: sayRuleProblem(one) })),
     ],
   };
 }
