@@ -1,17 +1,47 @@
-import { goTestJson } from "./go/go-test-json.ts";
 import { goTest } from "./go/go-test.ts";
 import { gotestsum } from "./go/gotestsum.ts";
 import { googletest } from "./console/googletest.ts";
 import { cargo } from "./console/cargo.ts";
 import { nextest } from "./console/nextest.ts";
+import { surefire } from "./console/surefire.ts";
+import { gradle } from "./console/gradle.ts";
+import { bats } from "./console/bats.ts";
+import { jest } from "./console/jest.ts";
+import { minitest } from "./console/minitest.ts";
+import { mocha } from "./console/mocha.ts";
+import { phpunit } from "./console/phpunit.ts";
+import { playwright } from "./console/playwright.ts";
+import { pytest } from "./console/pytest.ts";
+import { rspec } from "./console/rspec.ts";
+import { tap } from "./console/tap.ts";
+import { unittest } from "./console/unittest.ts";
+import { vitest } from "./console/vitest.ts";
+import { ctest } from "./console/ctest.ts";
+import { dotnet } from "./console/dotnet.ts";
+import { swift } from "./console/swift.ts";
+import { ginkgo } from "./console/ginkgo.ts";
 import type { LineContext, LineParser } from "./line-parser.ts";
+import { libtestJson } from "./reports/libtest-json.ts";
 
 /** Every console format that is understood: a new one is a file and a line here. */
 export const formats: readonly ((context: LineContext) => LineParser)[] = [
   goTest,
-  goTestJson,
   gotestsum,
   googletest,
   cargo,
   nextest,
-];
+  surefire,
+  gradle,
+  jest,
+  vitest,
+  mocha,
+  playwright,
+  pytest,
+  unittest,
+  rspec,
+  minitest,
+  phpunit,
+  tap,
+  bats,
+  ctest,
+  dotnet, swift, ginkgo];

@@ -1,0 +1,69 @@
+import type { LineContext, LineParser } from "../line-parser.ts";
+import { indentOf } from "./indent.ts";
+import { createMochaList } from "./mocha-list.ts";
+import { createMochaTree } from "./mocha-tree.ts";
+import { createTestRuns } from "./test-run.ts";
+
+/**
+ * Mocha in its `spec`, `dot` and `min` reporters, and Cypress, which prints the same below `Running: file (1 of 2)`:
+ * the tree, `N passing`, `N failing` and the numbered list. A test's name is its titles joined by blanks, as Mocha's
+ * own `fullTitle()`.
+ */
+export function mocha(context: LineContext): LineParser {
+  const runs = createTestRuns(context);
+  const list = createMochaList(context, runs);
+  const tree = createMochaTree(context);
+  let spec: string | null = null;
+  let ending: "success" | "failure" | null = null;
+
+  function line(text: string): void {
+    if (list.active() && list.line(text)) return;
+    if (text.charCodeAt(0) !== 32) {
+      if (tree.active() && (text.startsWith("PASS ") || text.startsWith("FAIL "))) tree.clear();
+      return;
+    }
+    if (text.charCodeAt(1) !== 32) return;
+    const code = text.charCodeAt(2);
+    if (code >= 48 && code <= 57 && total(text)) return;
+    if (code === 82 && text.startsWith("  Running: ")) return running(text);
+    if (ending === null) tree.line(text, indentOf(text));
+  }
+
+  /** `  3 passing (12ms)`, `  1 failing`. */
+  function total(text: string): boolean {
+    const match = /^ {2}\d{1,7} (passing \(|failing$)/.exec(text.slice(0, 40).trimEnd());
+    if (match === null) return false;
+    if (match[1] === "failing") {
+      if (ending === null) return false;
+      ending = "failure";
+      list.begin(spec);
+    } else {
+      closeRun();
+      ending = "success";
+      for (const test of tree.tests()) runs.tell({ ...test, suite: spec });
+      tree.clear();
+    }
+    return true;
+  }
+
+  /** `  Running:  login.cy.js      (1 of 2)`. */
+  function running(text: string): void {
+    closeRun();
+    tree.clear();
+    spec = /^ {2}Running: {1,4}(\S[^()]{0,500}) \(\d{1,5} of \d{1,5}\)/.exec(text)?.[1]?.trim() ?? spec;
+  }
+
+  function closeRun(): void {
+    list.close();
+    if (ending !== null) runs.close(ending);
+    ending = null;
+  }
+
+  return {
+    line,
+    end: () => {
+      closeRun();
+      return runs.result();
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { LineContext, LineParser } from "../line-parser.ts";
+import { indentOf } from "./indent.ts";
+import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { readTapError } from "./tap-error.ts";
+import { isTapLine, readTapLine, type TapLine } from "./tap-line.ts";
+import { createTestRuns } from "./test-run.ts";
+
+const maxDepth = 20;
+const maxNested = 5000;
+const unknownPlan = -1;
+
+/**
+ * TAP 12 to 14 on the console, as bats, node-tap and many others print it: `ok 1 - name`, `not ok 2 - name` with its
+ * diagnostics. Of nested tests only the innermost count; the names around them, joined by ` > `, are the suite.
+ */
+export function tap(context: LineContext): LineParser {
+  const runs = createTestRuns(context);
+  let planned: number | null = null;
+  let seen = 0;
+  let failed = 0;
+  let open: OpenBlock | null = null;
+  let nested: Result[][] = [];
+
+  function line(text: string): void {
+    const first = text.charCodeAt(0);
+    if (first === 111 || first === 110) return planned === null ? undefined : result(text, 0);
+    if (first === 49 && plan(text)) return;
+    if (first === 84 && text.startsWith("TAP version ")) return start(null);
+    if (first === 66 && planned !== null && text.startsWith("Bail out!")) return bailOut(text);
+    if (planned === null) return;
+    if (first === 32) return indented(text);
+    if (first === 35 && !text.startsWith("##[")) diagnostic(text);
+    else if (open !== null && text !== "") closeBlock();
+  }
+
+  function start(count: number | null): void {
+    closeRun();
+    planned = count ?? unknownPlan;
+  }
+
+  function plan(text: string): boolean {
+    const match = /^1\.\.(\d{1,7})(?: |$)/.exec(text.slice(0, 40).trimEnd());
+    if (match === null) return false;
+    const count = Number(match[1]);
+    if (seen > 0 && planned === unknownPlan) {
+      planned = count;
+      closeRun();
+    } else start(count);
+    return true;
+  }
+
+  function result(text: string, depth: number): void {
+    const told = readTapLine(text);
+    if (told === null) {
+      if (open !== null && text !== "") closeBlock();
+      return;
+    }
+    closeBlock();
+    const inner = nested.splice(depth + 1).flat();
+    if (depth === 0) seen++;
+    if (depth === 0 && !told.passed) failed++;
+    const own: Result = { ...told, suite: null, failed: told.passed ? null : failedHere(text) };
+    const all = inner.length > 0 ? inner.map((one) => within(told, one)) : [own];
+    if (depth > 0) nest(all, depth);
+    else if (inner.length > 0) for (const one of all) tell(one);
+    if (inner.length === 0) open = { result: own, depth };
+  }
+
+  function failedHere(text: string): FailedHere {
+    return { line: context.evidence(text), block: openBlock(context) };
+  }
+
+  function nest(results: readonly Result[], depth: number): void {
+    const own = (nested[depth] ??= []);
+    for (const one of results) if (own.length < maxNested) own.push(one);
+  }
+
+  function indented(text: string): void {
+    const indent = indentOf(text);
+    const next = text.charCodeAt(indent);
+    if (
+      indent % 4 === 0 &&
+      indent / 4 < maxDepth &&
+      (next === 110 || next === 111) &&
+      isTapLine(text, indent)
+    )
+      return result(text.slice(indent), indent / 4);
+    diagnostic(text);
+  }
+
+  function diagnostic(text: string): void {
+    const failure = open?.result.failed ?? null;
+    if (failure !== null) keepLine(failure.block, text, context);
+  }
+
+  function closeBlock(): void {
+    if (open !== null && open.depth === 0) tell(open.result);
+    open = null;
+  }
+
+  function tell({ suite, name, skipped, failed: failure, durationMs }: Result): void {
+    if (failure === null)
+      return runs.tell({ suite, name, status: skipped ? "skipped" : "passed", durationMs });
+    const error = readTapError(failure.block.lines);
+    const lines = error.lines.length === 0 ? [failure.line] : error.lines;
+    const message = error.message === "" ? name : error.message;
+    runs.fail({ kind: "test", test: name, suite, range: failure.block.range, ...error, message, lines });
+  }
+
+  function bailOut(text: string): void {
+    closeBlock();
+    const range = { from: context.line(), to: context.line() };
+    const base = {
+      message: text.slice(9).trim() || text,
+      lines: [context.evidence(text)],
+      range,
+      location: null,
+    };
+    runs.fail({ ...base, kind: "setup", test: null, suite: null });
+    runs.close("failure");
+    planned = null;
+    seen = 0;
+  }
+
+  function closeRun(): void {
+    closeBlock();
+    for (const one of nested.flat()) tell(one);
+    nested = [];
+    if (seen > 0) runs.close(failed > 0 || (planned ?? 0) > seen ? "failure" : "success");
+    planned = null;
+    seen = 0;
+    failed = 0;
+  }
+
+  return {
+    line,
+    end: () => {
+      closeRun();
+      return runs.result();
+    },
+  };
+}
+
+interface Result extends TapLine {
+  readonly suite: string | null;
+  /** Null when it passed. */
+  readonly failed: FailedHere | null;
+}
+
+interface FailedHere {
+  readonly line: EvidenceLine;
+  /** Its diagnostics. */
+  readonly block: KeptBlock;
+}
+
+/** What fails in a group that is still to be mended does not fail either. */
+function within(group: TapLine, one: Result): Result {
+  const suite = one.suite === null ? group.name : `${group.name} > ${one.suite}`;
+  return group.passed && one.failed !== null
+    ? { ...one, suite, failed: null, skipped: true }
+    : { ...one, suite };
+}
+
+interface OpenBlock {
+  readonly result: Result;
+  readonly depth: number;
+}

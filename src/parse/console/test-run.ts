@@ -1,0 +1,82 @@
+import type { CaseStatus } from "../../model/failure.ts";
+import type { LineContext, ParserResult } from "../line-parser.ts";
+import { createTestReport, type EndedTest, type ToldFailure } from "./test-report.ts";
+
+const maxTests = 200_000;
+const maxFailures = 2000;
+
+/** What a framework tells of one run after the other, where a passing test of the same name is no retry within a run. */
+export interface TestRuns {
+  tell(test: EndedTest): void;
+  /** Adds the test as well, with this status. */
+  fail(told: ToldFailure, status?: "failed" | "error"): void;
+  /** The run is over. Success means that what failed in it passed on retry. */
+  close(outcome: "success" | "failure"): void;
+  result(): ParserResult;
+}
+
+export function createTestRuns(context: LineContext): TestRuns {
+  const report = createTestReport(context);
+  const tests = new Map<string, EndedTest>();
+  const failures = new Map<string, ToldFailure>();
+
+  function tell(test: EndedTest): void {
+    const key = keyOf(test.suite, test.name);
+    const before = tests.get(key);
+    if (before === undefined ? tests.size >= maxTests : rank(before.status) > rank(test.status)) return;
+    tests.set(key, { ...test, durationMs: test.durationMs ?? before?.durationMs ?? null });
+  }
+
+  function fail(told: ToldFailure, status: "failed" | "error" = "failed"): void {
+    const key = told.test === null ? ` ${told.kind} ${failures.size}` : keyOf(told.suite, told.test);
+    if (told.test !== null) tell({ suite: told.suite, name: told.test, status, durationMs: null });
+    const known = failures.get(key);
+    if (known === undefined ? failures.size < maxFailures : known.summary === true && told.summary !== true)
+      failures.set(key, told);
+  }
+
+  function close(outcome: "success" | "failure"): void {
+    const passed = outcome === "success";
+    for (const test of tests.values()) {
+      const recovered = passed && (test.status === "failed" || test.status === "error");
+      report.end(recovered ? { ...test, status: "flaky" } : test);
+    }
+    if (!passed) flushFailures();
+    report.close(outcome);
+    tests.clear();
+    failures.clear();
+  }
+
+  function flushFailures(): void {
+    for (const [key, told] of failures) if (tests.get(key)?.status !== "flaky") report.fail(told);
+  }
+
+  function result(): ParserResult {
+    for (const test of tests.values()) report.end(test);
+    flushFailures();
+    tests.clear();
+    failures.clear();
+    return report.result();
+  }
+
+  return { tell, fail, close, result };
+}
+
+function keyOf(suite: string | null, name: string): string {
+  return `${suite ?? ""}\0${name}`;
+}
+
+/** Within one run: a failure is not undone by a namesake that passed, only by a framework that says "flaky". */
+function rank(status: CaseStatus): number {
+  switch (status) {
+    case "skipped":
+      return 0;
+    case "passed":
+      return 1;
+    case "failed":
+    case "error":
+      return 2;
+    case "flaky":
+      return 3;
+  }
+}

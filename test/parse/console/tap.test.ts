@@ -1,0 +1,101 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Reading } from "../../../src/model/failure.ts";
+import { readLog as readWholeLog } from "../read-text.ts";
+import { toldCases, toldFailures } from "./told.ts";
+
+/** Behind another line: a file that is nothing but TAP is read as a report. */
+function readLog(lines: readonly string[]): Reading {
+  return readWholeLog(["+ bats test", ...lines]);
+}
+
+describe("tap", () => {
+  test("reads what bats prints", () => {
+    const reading = readLog([
+      "1..4",
+      "ok 1 adds up in 12ms",
+      "not ok 2 adds tax",
+      "# (in test file test/cart.bats, line 12)",
+      '#   `[ "$sum" -eq 12 ]\' failed',
+      "# sum: 10",
+      "ok 3 rounds # skip not yet",
+      "not ok 4 saves # TODO later",
+      "# (in test file test/cart.bats, line 20)",
+    ]);
+    expect(reading.outcome).toBe("failure");
+    expect(toldFailures(reading)).toEqual([["test", null, "adds tax", '#   `[ "$sum" -eq 12 ]\' failed']]);
+    expect(reading.failures[0]?.message).toBe('`[ "$sum" -eq 12 ]\' failed\nsum: 10');
+    expect(reading.failures[0]?.location).toEqual({ file: "test/cart.bats", line: 12 });
+    expect(toldCases(reading)).toEqual([
+      [null, "adds up", "passed"],
+      [null, "adds tax", "failed"],
+      [null, "rounds", "skipped"],
+      [null, "saves", "skipped"],
+    ]);
+    expect(reading.cases[0]?.durationMs).toBe(12);
+  });
+
+  test("counts only the innermost of nested tests", () => {
+    const reading = readLog([
+      "TAP version 14",
+      "# Subtest: cart",
+      "    ok 1 - adds up",
+      "    not ok 2 - adds tax",
+      "      ---",
+      "      error: 'expected 12, got 10'",
+      "      at:",
+      "        file: test/cart.js",
+      "      ...",
+      "    1..2",
+      "not ok 1 - cart",
+      "1..1",
+    ]);
+    expect(toldFailures(reading)).toEqual([["test", "cart", "adds tax", "error: 'expected 12, got 10'"]]);
+    expect(toldCases(reading)).toEqual([
+      ["cart", "adds up", "passed"],
+      ["cart", "adds tax", "failed"],
+    ]);
+  });
+
+  test("gives a bail-out, and nothing for lines that only begin alike", () => {
+    expect(toldFailures(readLog(["TAP version 13", "ok 1 - a", "Bail out! no database"]))).toEqual([
+      ["setup", null, null, "Bail out! no database"],
+    ]);
+    expect(readLog(["ok 7 of 9 done", "not ok 3 today", "ok \tnet\t0.1s"]).cases).toEqual([]);
+  });
+
+  test("takes a test without diagnostics by its own line", () => {
+    expect(toldFailures(readLog(["1..1", "not ok 1 - alone"]))).toEqual([
+      ["test", null, "alone", "not ok 1 - alone"],
+    ]);
+  });
+
+  test("says success only of all that was planned", () => {
+    expect(readLog(["1..2", "ok 1 a", "ok 2 b"]).outcome).toBe("success");
+    expect(readLog(["1..2", "ok 1 a"]).outcome).toBe("failure");
+  });
+});
+
+describe("bats", () => {
+  test("reads its pretty output", () => {
+    const reading = readLog([
+      "cart.bats",
+      " ✓ adds up [12]",
+      " ✗ adds tax",
+      "   (in test file test/cart.bats, line 12)",
+      '     `[ "$sum" -eq 12 ]\' failed with status 2',
+      "   sum: 10",
+      " - rounds (skipped: not yet)",
+      "",
+      "3 tests, 1 failure, 1 skipped",
+    ]);
+    expect(reading.outcome).toBe("failure");
+    expect(toldFailures(reading)).toEqual([
+      ["test", "cart.bats", "adds tax", '`[ "$sum" -eq 12 ]\' failed with status 2'],
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["cart.bats", "adds up", "passed"],
+      ["cart.bats", "adds tax", "failed"],
+      ["cart.bats", "rounds", "skipped"],
+    ]);
+  });
+});

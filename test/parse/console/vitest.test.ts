@@ -1,0 +1,125 @@
+import { describe, expect, test } from "@jest/globals";
+import { readLog } from "../read-text.ts";
+import { toldCases, toldFailures } from "./told.ts";
+
+const rule = "⎯".repeat(20);
+const block = [
+  `${rule} Failed Tests 1 ${rule}`,
+  "",
+  " FAIL  src/cart.test.ts > cart > with tax",
+  "AssertionError: expected 10 to be 12 // Object.is equality",
+  "",
+  "- Expected",
+  "+ Received",
+  "",
+  "- 12",
+  "+ 10",
+  "",
+  " ❯ src/cart.test.ts:15:15",
+  "     14|   const sum = cart.sum();",
+  "     15|   expect(sum).toBe(12);",
+  "       |               ^",
+  "",
+  `${rule}[1/1]⎯`,
+  "",
+];
+const totals = [
+  " Test Files  1 failed | 1 passed (2)",
+  "      Tests  1 failed | 3 passed (4)",
+  "   Start at  10:00:00",
+  "   Duration  1.20s",
+];
+
+describe("vitest", () => {
+  test("gives the blocks below FAIL and the tree above", () => {
+    const reading = readLog([
+      " RUN  v3.1.0 /app",
+      "",
+      " ✓ src/a.test.ts (3 tests) 5ms",
+      " ❯ src/cart.test.ts (3 tests | 1 failed) 12ms",
+      "   ✓ cart > without tax 2ms",
+      "   × cart > with tax 5ms",
+      "     → expected 10 to be 12 // Object.is equality",
+      "   ↓ cart > is emptied",
+      "",
+      ...block,
+      ...totals,
+    ]);
+    expect(reading.outcome).toBe("failure");
+    expect(toldFailures(reading)).toEqual([
+      [
+        "test",
+        "src/cart.test.ts",
+        "cart > with tax",
+        "AssertionError: expected 10 to be 12 // Object.is equality",
+      ],
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["src/cart.test.ts", "cart > without tax", "passed"],
+      ["src/cart.test.ts", "cart > with tax", "failed"],
+      ["src/cart.test.ts", "cart > is emptied", "skipped"],
+    ]);
+    expect(reading.failures[0]?.location).toEqual({ file: "src/cart.test.ts", line: 15 });
+  });
+
+  test("gives each of several tests that share one error", () => {
+    const reading = readLog([
+      " FAIL  src/a.test.ts > one",
+      " FAIL  |web| src/a.test.ts > one",
+      "Error: no port",
+      " ❯ src/a.test.ts:3:1",
+      `${rule}[1/2]⎯`,
+      ...totals,
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["test", "src/a.test.ts", "one", "Error: no port"],
+      ["test", "src/a.test.ts", "|web| one", "Error: no port"],
+    ]);
+  });
+
+  test("takes a file that cannot be loaded and an unhandled error for what they are", () => {
+    const reading = readLog([
+      `${rule} Failed Suites 1 ${rule}`,
+      "",
+      " FAIL  src/c.test.ts [ src/c.test.ts ]",
+      "Error: Failed to load url ./x (resolved id: ./x). Does the file exist?",
+      " ❯ loadAndTransform node_modules/vite/dist/node/chunks/dep.js:5:1",
+      `${rule}[1/1]⎯`,
+      `${rule} Unhandled Errors ${rule}`,
+      "",
+      "Vitest caught 1 unhandled error during the test run.",
+      "",
+      `${rule} Unhandled Rejection ${rule}`,
+      "Error: socket closed",
+      " ❯ src/net.ts:4:9",
+      "",
+      'This error originated in "src/net.test.ts" test file. It does not mean the error was thrown inside the file itself.',
+      rule,
+      ...totals,
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      [
+        "build",
+        "src/c.test.ts",
+        null,
+        "Error: Failed to load url ./x (resolved id: ./x). Does the file exist?",
+      ],
+      ["setup", "src/net.test.ts", null, "Error: socket closed"],
+    ]);
+  });
+
+  test("takes a test that passed on retry for flaky", () => {
+    const reading = readLog([
+      " RUN  v3.1.0 /app",
+      " ✓ src/a.test.ts > net > connects 12ms (retry x1)",
+      " ✓ src/a.test.ts > net > closes 1ms",
+      " Test Files  1 passed (1)",
+      "      Tests  2 passed (2)",
+    ]);
+    expect(reading.outcome).toBe("success");
+    expect(toldCases(reading)).toEqual([
+      ["src/a.test.ts", "net > connects", "flaky"],
+      ["src/a.test.ts", "net > closes", "passed"],
+    ]);
+  });
+});
