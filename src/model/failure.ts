@@ -91,6 +91,8 @@ export interface Reading {
   readonly facts: readonly Fact[];
   readonly hits: readonly PatternHit[];
   readonly problems: readonly Problem[];
+  /** Why a file that was given as a test report is none, though it is well-formed; a problem only where it was asked for by its path. */
+  readonly foreign?: string | null;
 }
 
 /** Looks at every line of one file while it is read; made by `rules/` for the patterns of one scope. */

@@ -13,6 +13,7 @@ import { createLineSplitter } from "./line-splitter.ts";
 import { createFileLines } from "./file-lines.ts";
 import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
 import { createPlainEnding } from "./plain-ending.ts";
+import { chooseReader } from "./reports/choose-reader.ts";
 import { shareLines } from "./share-lines.ts";
 import { stepFailure } from "./step-failure.ts";
 import { createTextDecoder } from "./text-decoder.ts";
@@ -37,8 +38,13 @@ export interface ReaderInput {
   readonly normal?: Normal | null;
 }
 
-/** Reads one file in one pass and bounded memory, whatever its size and whatever its lines. */
+/** Reads one file in one pass and bounded memory, whatever its size and whatever its lines: a test report or a log. */
 export function createReader(input: ReaderInput): Reader {
+  const { file, role, job, matcher } = input;
+  return chooseReader({ file, role, job: job?.name ?? null, matcher }, () => createLogReader(input));
+}
+
+function createLogReader(input: ReaderInput): Reader {
   const { job, matcher } = input;
   const lines = createFileLines(input.file, job);
   const parsers = formats.map((format) => format(lines));

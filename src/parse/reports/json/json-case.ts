@@ -1,0 +1,41 @@
+import type { CaseStatus, Location } from "../../../model/failure.ts";
+import { reportFailure } from "../report-failure.ts";
+import type { JsonContext } from "./json-parser.ts";
+
+export interface JsonCase {
+  readonly suite: string | null;
+  readonly name: string;
+  readonly status: CaseStatus;
+  readonly durationMs: number | null;
+  readonly message: string | null;
+  /** Stack or output. */
+  readonly body: string | null;
+  readonly location: Location | null;
+}
+
+/** One test of a JSON report, with its failure when it failed. */
+export function addCase(told: JsonCase, context: JsonContext): void {
+  const { suite, name, status, durationMs } = told;
+  if (status !== "failed" && status !== "error")
+    return context.ledger.add({ suite, name, status, durationMs });
+  context.ledger.add({ suite, name, status, durationMs }, () => failureOf(told, "test", context));
+}
+
+/** A file that could not be loaded, or a set-up that failed. */
+export function addSetup(
+  told: Pick<JsonCase, "suite" | "message" | "body" | "location">,
+  context: JsonContext,
+): void {
+  const one: JsonCase = { ...told, name: "", status: "error", durationMs: null };
+  context.ledger.fail(() => failureOf(one, "setup", context));
+}
+
+function failureOf(told: JsonCase, kind: "test" | "setup", { place, lineOf }: JsonContext) {
+  const { suite, name, message, body, location } = told;
+  const line = lineOf(message ?? body ?? "");
+  const error = { message, messageLine: line, body: body ?? "", bodyLine: line, oneLine: true as const };
+  return reportFailure(
+    { kind, test: kind === "test" ? name : null, suite, errors: [error], location },
+    place,
+  );
+}

@@ -1,0 +1,49 @@
+import type { CaseStatus } from "../../../model/failure.ts";
+import { field, listField, milliseconds, numberField, textField } from "./fields.ts";
+import { addCase } from "./json-case.ts";
+import type { JsonContext } from "./json-parser.ts";
+
+/** What Mocha's `json` reporter writes, and Cypress through it. */
+export function mocha(document: unknown, context: JsonContext): boolean {
+  if (field(field(document, "stats"), "passes") === undefined || !Array.isArray(field(document, "passes")))
+    return false;
+  const passes = keysOf(document, "passes");
+  const pending = keysOf(document, "pending");
+  for (const test of listField(document, "tests")) addTest(test, statusOf(test, passes, pending), context);
+  return true;
+}
+
+function keysOf(document: unknown, list: string): ReadonlySet<string> {
+  return new Set(listField(document, list).map(keyOf));
+}
+
+function keyOf(test: unknown): string {
+  return `${textField(test, "file") ?? ""}\0${textField(test, "fullTitle") ?? ""}`;
+}
+
+function statusOf(test: unknown, passes: ReadonlySet<string>, pending: ReadonlySet<string>): CaseStatus {
+  if (textField(field(test, "err"), "message") !== null || textField(field(test, "err"), "stack") !== null)
+    return "failed";
+  if (pending.has(keyOf(test))) return "skipped";
+  if (!passes.has(keyOf(test))) return "failed";
+  return (numberField(test, "currentRetry") ?? 0) > 0 ? "flaky" : "passed";
+}
+
+function addTest(test: unknown, status: CaseStatus, context: JsonContext): void {
+  const err = field(test, "err");
+  const title = textField(test, "title") ?? "";
+  const fullTitle = textField(test, "fullTitle") ?? title;
+  const around = fullTitle.endsWith(title) ? fullTitle.slice(0, -title.length).trim() : "";
+  addCase(
+    {
+      suite: textField(test, "file") ?? (around === "" ? null : around),
+      name: fullTitle,
+      status,
+      durationMs: milliseconds(numberField(test, "duration")),
+      message: textField(err, "message"),
+      body: textField(err, "stack"),
+      location: null,
+    },
+    context,
+  );
+}

@@ -1,0 +1,88 @@
+import type { CaseStatus, Failure, TestCase } from "../../model/failure.ts";
+import { keptText } from "../kept-text.ts";
+import type { ReportPlace } from "./report-parser.ts";
+import { reportProblem } from "./report-problems.ts";
+
+const maxCases = 200_000;
+const maxFailures = 5000;
+const maxName = 2000;
+
+export interface ToldCase {
+  readonly suite: string | null;
+  readonly name: string;
+  readonly status: CaseStatus;
+  readonly durationMs: number | null;
+}
+
+export interface ReportLedger {
+  /** `failure` is asked for only when it is kept. */
+  add(told: ToldCase, failure?: () => Failure): void;
+  /** A failure that is no test's own. */
+  fail(failure: () => Failure): void;
+  cases(): readonly TestCase[];
+  failures(): readonly Failure[];
+  problems(): readonly string[];
+}
+
+/** All tests of one report, each once: one that is told to fail and then to pass was run again, and is flaky. */
+export function createReportLedger(place: ReportPlace): ReportLedger {
+  const cases = new Map<string, TestCase>();
+  const failures = new Map<string, Failure>();
+  const suites = new Map<string, string>();
+  let left = 0;
+
+  function add(told: ToldCase, failure?: () => Failure): void {
+    const key = `${told.suite ?? ""}\0${told.name.slice(0, maxName)}`;
+    const before = cases.get(key);
+    if (before === undefined && cases.size >= maxCases) {
+      left++;
+      return;
+    }
+    const status = before === undefined ? told.status : statusAfter(before.status, told.status);
+    const name = before?.name ?? keptText(told.name, maxName);
+    const suite = told.suite === null ? null : keptSuite(told.suite);
+    const { durationMs } = told;
+    cases.set(key, { suite, name, status, durationMs, file: place.file, job: place.job });
+    if (status !== "failed" && status !== "error") failures.delete(key);
+    else if (failure !== undefined && !failures.has(key) && failures.size < maxFailures)
+      failures.set(key, failure());
+  }
+
+  function keptSuite(suite: string): string {
+    const known = suites.get(suite);
+    if (known !== undefined) return known;
+    const kept = keptText(suite, maxName);
+    if (suites.size < maxCases) suites.set(kept, kept);
+    return kept;
+  }
+
+  function fail(failure: () => Failure): void {
+    if (failures.size < maxFailures) failures.set(`\0\0${failures.size}`, failure());
+  }
+
+  return {
+    add,
+    fail,
+    cases: () => [...cases.values()],
+    failures: () => withoutParents([...failures.values()]),
+    problems: () => (left > 0 ? [reportProblem.tooMany(maxCases)] : []),
+  };
+}
+
+function statusAfter(before: CaseStatus, now: CaseStatus): CaseStatus {
+  const failedBefore = before === "failed" || before === "error" || before === "flaky";
+  return failedBefore && now === "passed" ? "flaky" : now;
+}
+
+/** In Go a test fails with its subtest: only the leaf is a failure. */
+function withoutParents(failures: readonly Failure[]): Failure[] {
+  const parents = new Set<string>();
+  for (const { suite, test } of failures) {
+    if (test === null || !/^(?:Test|Fuzz|Example|Benchmark)/.test(test)) continue;
+    for (let slash = test.indexOf("/"), depth = 0; slash > 0 && depth < 50; depth++) {
+      parents.add(`${suite ?? ""}\0${test.slice(0, slash)}`);
+      slash = test.indexOf("/", slash + 1);
+    }
+  }
+  return failures.filter(({ suite, test }) => test === null || !parents.has(`${suite ?? ""}\0${test}`));
+}

@@ -1,0 +1,194 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import { keptText } from "../kept-text.ts";
+import { createLineSplitter } from "../line-splitter.ts";
+import { plainText } from "../plain-line.ts";
+import { createReportLedger, type ReportLedger } from "./report-ledger.ts";
+import { type FailedTest, reportFailure } from "./report-failure.ts";
+import type { ReportParser, ReportPlace, ReportResult } from "./report-parser.ts";
+import { reportProblem } from "./report-problems.ts";
+import { readTapLine, type TapPlan, type TapTest } from "./tap-line.ts";
+import { readTapYaml, type TapDetails } from "./tap-yaml.ts";
+
+const maxDetails = 200;
+const maxDepth = 64;
+
+/** Tests of one indentation: a subtest has its own plan. */
+interface TapLevel {
+  readonly indent: number;
+  planned: number | null;
+  ran: number;
+  failed: number;
+  /** Its tests, until the test that stands for them tells their suite's name. */
+  readonly leaves: TapLeaf[];
+}
+
+interface TapLeaf {
+  readonly suites: readonly string[];
+  readonly add: (suite: string | null) => void;
+}
+
+interface OpenTest {
+  readonly told: TapTest;
+  readonly at: EvidenceLine;
+  readonly details: EvidenceLine[];
+  /** It stands for subtests, and whether one of these failed. */
+  readonly parent: { readonly failed: boolean } | null;
+}
+
+/** TAP 12 to 14: the leaves are the tests, a subtest's name is their suite. */
+export function createTapParser(place: ReportPlace): ReportParser {
+  const ledger: ReportLedger = createReportLedger(place);
+  const levels: TapLevel[] = [newLevel(0)];
+  const problems: string[] = [];
+  let open: OpenTest | null = null;
+  let line = 0;
+  let bailed = false;
+  let inBlock = false;
+  const splitter = createLineSplitter((text) => read(plainText(text, 0, false)));
+
+  function read(text: string): void {
+    line++;
+    if (bailed) return;
+    const told = isDetail(text) ? ({ kind: "other" } as const) : readTapLine(text);
+    switch (told.kind) {
+      case "test":
+        return test(told, text);
+      case "plan":
+        return plan(told);
+      case "subtest":
+        return settle();
+      case "bail-out":
+        return bailOut(told.reason, text);
+      case "other":
+        if (open !== null && open.details.length < maxDetails && text.trim() !== "")
+          open.details.push(evidence(text));
+    }
+  }
+
+  /** The block behind a test is indented more than that; it may quote any line. */
+  function isDetail(text: string): boolean {
+    const word = text.trim();
+    if (open === null) return false;
+    if (word === "---") inBlock = true;
+    const isDeep = text.length - text.trimStart().length > open.told.indent;
+    const inside = inBlock && (isDeep || word === "");
+    if (word === "..." || !inside) inBlock = false;
+    return inside;
+  }
+
+  function test(told: TapTest, text: string): void {
+    settle();
+    const ended = leave(told.indent, told.name);
+    enter(told.indent);
+    const level = levels.at(-1);
+    if (level === undefined) return;
+    level.ran++;
+    if (!told.ok && told.directive !== "todo") level.failed++;
+    const parent = ended === null ? null : { failed: ended.failed > 0 };
+    open = { told, at: evidence(text), details: [], parent };
+  }
+
+  /** Ends the levels that are indented more; the test that stands for them names their suite. */
+  function leave(indent: number, suite: string | null): TapLevel | null {
+    let ended: TapLevel | null = null;
+    while ((levels.at(-1)?.indent ?? 0) > indent) {
+      ended = levels.pop() ?? null;
+      const isOwn = (levels.at(-1)?.indent ?? 0) <= indent;
+      for (const leaf of ended?.leaves ?? [])
+        tell(suite === null || !isOwn ? leaf : { ...leaf, suites: [suite, ...leaf.suites] });
+    }
+    return ended;
+  }
+
+  function enter(indent: number): void {
+    if (indent > (levels.at(-1)?.indent ?? 0) && levels.length < maxDepth) levels.push(newLevel(indent));
+  }
+
+  function tell(leaf: TapLeaf): void {
+    if (levels.length > 1) levels.at(-1)?.leaves.push(leaf);
+    else leaf.add(leaf.suites.length === 0 ? null : leaf.suites.join(" > "));
+  }
+
+  function plan({ indent, count }: TapPlan): void {
+    settle();
+    leave(indent, null);
+    enter(indent);
+    const level = levels.at(-1);
+    if (level !== undefined) level.planned = count;
+  }
+
+  function bailOut(reason: string, text: string): void {
+    settle();
+    bailed = true;
+    problems.push(reportProblem.bailOut(line));
+    const error = { message: reason === "" ? text : reason, messageLine: line, body: "", bodyLine: line };
+    ledger.fail(() =>
+      reportFailure({ kind: "setup", test: null, suite: null, errors: [error], location: null }, place),
+    );
+  }
+
+  /** The test is told whole once the next one begins: its details stand behind it. */
+  function settle(): void {
+    const ended = open;
+    open = null;
+    if (ended === null || (ended.parent !== null && (ended.told.ok || ended.parent.failed))) return;
+    const { name, number, ok, directive } = ended.told;
+    const yaml = readTapYaml(ended.details);
+    const status =
+      directive === "skip" || (directive === "todo" && !ok) ? "skipped" : ok ? "passed" : "failed";
+    const title = name === "" ? (number ?? String(levels.at(-1)?.ran ?? 1)) : name;
+    const told = { name: title, status, durationMs: yaml.durationMs } as const;
+    const failed = {
+      kind: "test",
+      test: title,
+      errors: [errorOf(ended, yaml)],
+      location: yaml.location,
+    } as const;
+    tell({
+      suites: [],
+      add: (suite) => ledger.add({ ...told, suite }, () => reportFailure({ ...failed, suite }, place)),
+    });
+  }
+
+  function evidence(text: string): EvidenceLine {
+    return { file: place.file, line, text: keptText(text), step: null };
+  }
+
+  function end(cut: boolean): ReportResult {
+    splitter.end();
+    settle();
+    leave(0, null);
+    const root = levels[0];
+    if (!bailed && !cut && root !== undefined) {
+      if (root.planned === null) problems.push(reportProblem.noPlan());
+      else if (root.planned !== root.ran) problems.push(reportProblem.planMissed(root.planned, root.ran));
+    }
+    return {
+      failures: ledger.failures(),
+      cases: ledger.cases(),
+      totals: null,
+      problems: [...problems, ...ledger.problems()],
+      foreign: null,
+    };
+  }
+
+  return { push: (text) => splitter.push(text), end };
+}
+
+function newLevel(indent: number): TapLevel {
+  return { indent, planned: null, ran: 0, failed: 0, leaves: [] };
+}
+
+function errorOf({ at, details }: OpenTest, yaml: TapDetails): FailedTest["errors"][number] {
+  return {
+    message: yaml.message?.text ?? (details.length === 0 ? at.text : null),
+    messageLine: yaml.message?.line ?? at.line,
+    body: details.map(({ text }) => withoutMark(text)).join("\n"),
+    bodyLine: details[0]?.line ?? at.line,
+  };
+}
+
+/** `#   at t/a.t line 5` without its mark; lines keep their count. */
+function withoutMark(text: string): string {
+  return text.replace(/^\s{0,200}# ?/, "");
+}

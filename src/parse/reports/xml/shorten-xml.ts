@@ -1,0 +1,155 @@
+const maxRun = 65_536;
+const maxTag = 1_048_576;
+
+export interface XmlShortener {
+  push(text: string): void;
+  end(): void;
+  /** Lines that were left out so far: what a line number of the shortened text lacks. */
+  droppedLines(): number;
+}
+
+export interface ShortenedXml {
+  readonly emit: (text: string) => void;
+  readonly onTooLong: () => void;
+}
+
+type State = "text" | "tag" | "cdata" | "comment" | "instruction";
+const ends = { cdata: "]]>", comment: "-->", instruction: "?>" } as const;
+
+/**
+ * Cuts every text, CDATA section, comment and attribute value at 65,536 characters before the XML parser sees it: the
+ * parser holds each of them whole. Nothing else is changed.
+ */
+export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShortener {
+  let state: State = "text";
+  let quote = 0;
+  let kept = 0;
+  let tagLength = 0;
+  let carry = "";
+  let dropped = 0;
+
+  function push(text: string): void {
+    const all = carry + text;
+    carry = "";
+    for (let at = 0; at < all.length;) at = step(all, at);
+  }
+
+  function step(text: string, at: number): number {
+    switch (state) {
+      case "text":
+        return stepText(text, at);
+      case "tag":
+        return stepTag(text, at);
+      case "cdata":
+      case "comment":
+      case "instruction":
+        return stepUntil(text, at, ends[state]);
+    }
+  }
+
+  function stepText(text: string, at: number): number {
+    const open = text.indexOf("<", at);
+    run(text, at, open === -1 ? text.length : open);
+    if (open === -1) return text.length;
+    const next = markupAt(text, open);
+    if (next === null) return keepBack(text, open);
+    state = next;
+    kept = 0;
+    tagLength = 0;
+    quote = 0;
+    const behind = open + (next === "cdata" ? 9 : next === "comment" ? 4 : 1);
+    emit(text.slice(open, behind));
+    return behind;
+  }
+
+  /** To the end of the tag, or to that of an attribute's value. */
+  function stepTag(text: string, from: number): number {
+    let at = from;
+    if (quote !== 0) {
+      const close = text.indexOf(String.fromCharCode(quote), at);
+      run(text, at, close === -1 ? text.length : close);
+      if (close === -1) return text.length;
+      emit(text.charAt(close));
+      quote = 0;
+      kept = 0;
+      return close + 1;
+    }
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 62) return closeTag(text, from, at + 1);
+      if (code !== 34 && code !== 39) continue;
+      quote = code;
+      kept = 0;
+      at++;
+      break;
+    }
+    tag(text, from, at);
+    return at;
+  }
+
+  function closeTag(text: string, from: number, to: number): number {
+    tag(text, from, to);
+    state = "text";
+    kept = 0;
+    return to;
+  }
+
+  function tag(text: string, from: number, to: number): void {
+    tagLength += to - from;
+    if (tagLength > maxTag) onTooLong();
+    else emit(text.slice(from, to));
+  }
+
+  function stepUntil(text: string, at: number, mark: string): number {
+    const close = text.indexOf(mark, at);
+    if (close === -1) {
+      const sure = Math.max(at, text.length - mark.length + 1);
+      run(text, at, sure);
+      return sure === text.length ? sure : keepBack(text, sure);
+    }
+    run(text, at, close);
+    emit(mark);
+    state = "text";
+    kept = 0;
+    return close + mark.length;
+  }
+
+  function keepBack(text: string, from: number): number {
+    carry = text.slice(from);
+    return text.length;
+  }
+
+  function run(text: string, from: number, to: number): void {
+    if (from >= to) return;
+    const last = Math.min(to, from + Math.max(0, maxRun - kept));
+    kept += to - from;
+    if (state === "tag") tagLength += last - from;
+    if (last > from) emit(text.slice(from, last));
+    if (last < to) dropped += linesIn(text, last, to);
+  }
+
+  function end(): void {
+    if (carry !== "") emit(carry);
+    carry = "";
+  }
+
+  return { push, end, droppedLines: () => dropped };
+}
+
+/** What begins at a `<`; null when more characters are needed to tell. */
+function markupAt(text: string, open: number): State | null {
+  if (open + 1 === text.length) return null;
+  const code = text.charCodeAt(open + 1);
+  if (code === 63) return "instruction";
+  if (code !== 33) return "tag";
+  const start = text.slice(open, open + 9);
+  if (start.startsWith("<!--")) return "comment";
+  if (start === "<![CDATA[") return "cdata";
+  return start.length < 9 && ("<![CDATA[".startsWith(start) || "<!--".startsWith(start)) ? null : "tag";
+}
+
+function linesIn(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
+}

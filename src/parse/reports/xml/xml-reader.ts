@@ -1,0 +1,180 @@
+import { SaxesParser } from "saxes";
+import { reportProblem } from "../report-problems.ts";
+import { createXmlShortener } from "./shorten-xml.ts";
+import type { XmlNode } from "./xml-node.ts";
+
+const maxDepth = 256;
+const maxUnitNodes = 2000;
+const maxUnitText = 262_144;
+
+/** What one dialect of XML report makes of its elements. */
+export interface XmlDialect {
+  /** Whether an element, or a list of elements, of this name is wanted whole, with all below it; `parent` is what it stands in. */
+  isUnit(name: string, parent: string | null): boolean;
+  /** `whole`: it was closed. */
+  unit(node: XmlNode, whole: boolean): void;
+  /** An element around units: its children are told one by one. */
+  open(node: XmlNode): void;
+  close(node: XmlNode): void;
+}
+
+export interface XmlReader {
+  push(text: string): void;
+  /** Why it could not be read to its end; null when it could. */
+  end(cut: boolean): string | null;
+}
+
+interface OpenNode extends XmlNode {
+  readonly children: XmlNode[];
+  text: string;
+  textLine: number;
+}
+
+/** Reads a report of any size in bounded memory; entities that a DOCTYPE defines are refused, none is ever expanded. */
+export function createXmlReader(dialect: XmlDialect): XmlReader {
+  const parser = new SaxesParser({ xmlns: false });
+  const shortener = createXmlShortener({
+    emit: (text) => {
+      if (problem === null) parser.write(text);
+    },
+    onTooLong: () => fail(reportProblem.tagTooLong(line())),
+  });
+  const stack: OpenNode[] = [];
+  let unit: OpenNode | null = null;
+  let unitNodes = 0;
+  let unitText = 0;
+  let problem: string | null = null;
+  let startLine = 1;
+  let messageLine = 1;
+  let sawRoot = false;
+  let ending = false;
+
+  parser.on("doctype", (text) => {
+    if (text.includes("[")) fail(reportProblem.entities(line()));
+  });
+  parser.on("opentagstart", () => {
+    startLine = line();
+    messageLine = startLine;
+  });
+  parser.on("attribute", ({ name }) => {
+    if (name === "message") messageLine = line();
+  });
+  parser.on("opentag", ({ name, attributes }) => open(localName(name), attributes));
+  parser.on("text", (text) => addText(text, line() - newlines(text)));
+  parser.on("cdata", (text) => addText(text, line() - newlines(text)));
+  parser.on("closetag", close);
+  parser.on("error", (error) => {
+    const message = error.message.replace(/^\d{1,10}:\d{1,10}: /, "");
+    if (!isHarmless(message) && !(ending && message.startsWith("unclosed tag")))
+      fail(reportProblem.badXml(line(), message));
+  });
+
+  function line(): number {
+    return parser.line + shortener.droppedLines();
+  }
+
+  function open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (problem !== null) return;
+    sawRoot = true;
+    if (stack.length >= maxDepth) return fail(reportProblem.tooDeep(line(), maxDepth));
+    const parent = stack.at(-1) ?? null;
+    const node: OpenNode = {
+      name,
+      attributes,
+      line: startLine,
+      messageLine,
+      children: [],
+      text: "",
+      textLine: line(),
+    };
+    stack.push(node);
+    if (unit !== null) {
+      if (parent !== null && unitNodes++ < maxUnitNodes) parent.children.push(node);
+    } else if (dialect.isUnit(name, parent?.name ?? null)) {
+      unit = node;
+      unitNodes = 0;
+      unitText = 0;
+    } else dialect.open(node);
+  }
+
+  function addText(text: string, from: number): void {
+    const node = stack.at(-1);
+    if (unit === null || node === undefined || problem !== null) return;
+    const room = maxUnitText - unitText;
+    if (room <= 0) return;
+    if (node.text.trim() === "") {
+      const lead = leading(text);
+      node.text = text.slice(lead.length, lead.length + room);
+      node.textLine = from + newlines(lead);
+    } else node.text += text.slice(0, room);
+    unitText += Math.min(text.length, room);
+  }
+
+  function close(): void {
+    const node = stack.pop();
+    if (node === undefined || problem !== null) return;
+    if (unit === null) return dialect.close(node);
+    if (unit !== node) return;
+    unit = null;
+    dialect.unit(node, true);
+  }
+
+  function fail(reason: string): void {
+    if (problem !== null) return;
+    problem = reason;
+    if (unit !== null) dialect.unit(unit, false);
+    unit = null;
+    for (const node of stack.splice(0).toReversed()) dialect.close(node);
+  }
+
+  function end(cut: boolean): string | null {
+    shortener.end();
+    ending = true;
+    const last = stack.at(-1);
+    if (problem === null && last !== undefined) fail(reportProblem.unclosed(line(), last.name));
+    if (problem === null && !sawRoot) fail(reportProblem.noRoot());
+    if (problem === null && !cut) parser.close();
+    return problem;
+  }
+
+  return { push: (text) => shortener.push(text), end };
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+/** Blank lines before the first one that says something. */
+function leading(text: string): string {
+  let at = 0;
+  while (at < text.length && isBlank(text.charCodeAt(at))) at++;
+  return text.slice(0, text.lastIndexOf("\n", at - 1) + 1);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
+function newlines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
+  return count;
+}
+
+/** Characters that XML forbids and frameworks print all the same: the structure is still sure. */
+function isHarmless(message: string): boolean {
+  return (
+    message === "disallowed character." ||
+    message === "malformed character entity." ||
+    message === "malformed comment." ||
+    message === "empty entity name." ||
+    message === "no whitespace between attributes." ||
+    message.includes("entity") ||
+    message.startsWith("duplicate attribute") ||
+    message.startsWith('the string "]]>"') ||
+    message.startsWith("an XML declaration must be at the start") ||
+    message.startsWith("the XML declaration must appear") ||
+    message.includes("XML declaration") ||
+    message.startsWith("inappropriately located doctype")
+  );
+}
