@@ -1,0 +1,49 @@
+import type { CaseStatus } from "../../model/failure.ts";
+
+export interface GinkgoHeader {
+  readonly status: CaseStatus;
+  readonly durationMs: number | null;
+  /** Version 1 writes a spec as a tree of its containers, version 2 in one line. */
+  readonly version: 1 | 2;
+}
+
+/** `• [FAILED] [1.2 seconds]`, `• Failure in Spec Setup (BeforeEach) [1.2 seconds]`, `[BeforeSuite] [FAILED] [1.2 seconds]`, `S [SKIPPED] [0.1 seconds]`; null for others. */
+export function readGinkgoHeader(text: string): GinkgoHeader | null {
+  if (text.length > 200 || !text.includes(" seconds]")) return null;
+  const match =
+    /^(?:[•SP]!?|\[[\w ()]{1,60}\]|)\s?((?:\[[A-Z][A-Z !-]{1,60}(?:\d{1,4} ATTEMPTS TO PASS)?\]|[A-Z][\w ()-]{0,80}?|)(?:\.\.\. Timeout)?)\s?\[(\d{1,9}\.\d{1,9}) seconds\]/.exec(
+      text,
+    );
+  if (match === null) return null;
+  const word = match[1] ?? "";
+  const status = statusOf(word, text.charCodeAt(0));
+  const durationMs = Math.round(Number(match[2]) * 1000);
+  return status === null
+    ? null
+    : { status, durationMs, version: word !== "" && !word.startsWith("[") ? 1 : 2 };
+}
+
+function statusOf(word: string, mark: number): CaseStatus | null {
+  if (/^\[(?:FAILED|PANICKED!?|TIMEDOUT|INTERRUPTED|ABORTED)\]/.test(word)) return "failed";
+  if (word.startsWith("[FLAKEY TEST")) return "flaky";
+  if (/^\[(?:SKIPPED|SKIPPING|PENDING)\]/.test(word)) return "skipped";
+  if (/^(?:Failure|Panic|Timeout|Interrupted)\b/.test(word)) return "failed";
+  return word === "" && mark === 0x2022 ? "passed" : null;
+}
+
+/** `  [FAIL] Ring [It] wraps` or `[Fail] Ring [It] wraps` of the list at the end; null for other lines. */
+export function readSummaryTitle(text: string): string | null {
+  const match =
+    /^\s{0,4}\[(?:FAIL|Fail|PANICKED!?|Panic!?|TIMEDOUT|Timeout\.{0,3}|INTERRUPTED|ABORTED)\] (\S.*)$/.exec(
+      text.slice(0, 1500),
+    );
+  return match === null ? null : (match[1] ?? "").trim();
+}
+
+const suiteNodes =
+  /\[(?:Synchronized)?(?:BeforeSuite|AfterSuite)\]|\[(?:DeferCleanup|ReportAfterSuite|ReportBeforeSuite|ReportEntry)[\w ()]{0,40}\]/;
+
+/** True of the set-up or clean-up of the whole suite. */
+export function isSuiteNode(name: string): boolean {
+  return suiteNodes.test(name) && !/\[DeferCleanup \(Each\)\]|\[DeferCleanup \(All\)\]/.test(name);
+}

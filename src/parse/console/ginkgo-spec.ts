@@ -1,0 +1,64 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { LineContext } from "../line-parser.ts";
+import type { GinkgoHeader } from "./ginkgo-line.ts";
+
+const maxTitle = 60;
+const maxDetail = 60;
+
+/** One spec's part of the output, behind its header. */
+export interface GinkgoSpec {
+  readonly header: GinkgoHeader;
+  readonly from: number;
+  to: number;
+  /** The first lines: the name, and in version 1 the error too. */
+  readonly title: EvidenceLine[];
+  /** From the last `[FAILED] ...` on: it tells the error again below the timeline. */
+  detail: EvidenceLine[];
+}
+
+export function openSpec(header: GinkgoHeader, context: LineContext): GinkgoSpec {
+  return { header, from: context.line(), to: context.line(), title: [], detail: [] };
+}
+
+export function addToSpec(spec: GinkgoSpec, text: string, context: LineContext): void {
+  spec.to = context.line();
+  if (spec.title.length < maxTitle) spec.title.push(context.evidence(text));
+  if (spec.header.status !== "failed") return;
+  if (marks(text)) spec.detail = [context.evidence(text)];
+  else if (spec.detail.length > 0 && spec.detail.length < maxDetail) spec.detail.push(context.evidence(text));
+}
+
+/** The name as the list at the end has it: `Ring [It] wraps`. */
+export function specName(spec: GinkgoSpec): string {
+  const first = spec.title.find((line) => line.text.trim() !== "")?.text.trim() ?? "";
+  return spec.header.version === 2 ? first : treeName(titleLines(spec));
+}
+
+/** The containers and the spec of version 1, each above its place in the code, up to the first empty line. */
+function titleLines(spec: GinkgoSpec): string[] {
+  const texts = spec.title.map((line) => line.text.trim());
+  const end = texts.indexOf("");
+  return (end === -1 ? texts : texts.slice(0, end)).filter((text) => !isPlace(text));
+}
+
+/** Version 1 puts the kind of the failed node behind its text; elsewhere it stands before it. */
+function treeName(parts: readonly string[]): string {
+  const named = parts.map((part) => {
+    const match =
+      /^(.{0,500}?) ?(\[(?:It|BeforeEach|AfterEach|JustBeforeEach|JustAfterEach|Measurement)\])$/.exec(part);
+    return match === null ? part : `${match[2] ?? ""} ${match[1] ?? ""}`.trim();
+  });
+  return named.join(" ");
+}
+
+function isPlace(text: string): boolean {
+  return /\.go:\d{1,7}$/.test(text) && !text.includes(" ");
+}
+
+/** Of the two forms only the report has the error in the same line or the next; a timeline's `[FAILED] in [It]` has not. */
+function marks(text: string): boolean {
+  const own = text.trimStart();
+  return (
+    /^\[(?:FAILED|PANICKED|TIMEDOUT|INTERRUPTED|ABORTED)\]/.test(own) && !/^\[\w{1,20}\] in \[/.test(own)
+  );
+}

@@ -1,0 +1,140 @@
+import type { CaseStatus } from "../../model/failure.ts";
+import type { LineContext, LineParser } from "../line-parser.ts";
+import { ginkgoError } from "./ginkgo-error.ts";
+import { type GinkgoHeader, isSuiteNode, readGinkgoHeader, readSummaryTitle } from "./ginkgo-line.ts";
+import { addToSpec, openSpec, type GinkgoSpec, specName } from "./ginkgo-spec.ts";
+import { stepEnds } from "./step-ends.ts";
+import { createTestReport } from "./test-report.ts";
+
+/**
+ * Ginkgo 1 and 2: `• [FAILED] [1.2 seconds]` or `• Failure [1.2 seconds]`, the spec's name and its error below, and
+ * `Summarizing 2 Failures:` at the end. Below `go test` a Go test that only runs the suite is its wrapper.
+ */
+export function ginkgo(context: LineContext): LineParser {
+  const report = createTestReport(context);
+  let suite: string | null = null;
+  let open: GinkgoSpec | null = null;
+  let listing = false;
+  /** Where `go test` tells the test around the suite; shared by the suite's failures. */
+  let wrapper: number[] = [];
+  let ended = false;
+
+  function line(text: string): void {
+    const code = text.charCodeAt(0);
+    if (open === null && !listing && !mayBegin(code)) return;
+    if (open !== null && !endsSpec(text, code)) return addToSpec(open, text, context);
+    close();
+    if (code === 45) return dashes(text);
+    const header = readGinkgoHeader(text);
+    if (header !== null) return begin(header);
+    if (listing) return listLine(text);
+    if (code === 83 && /^Summarizing \d{1,6} Failures?:/.test(text)) listing = true;
+    if (code === 82 && text.startsWith("Running Suite: ")) beginSuite(text);
+    if (code === 70 || code === 83) lastWord(text);
+  }
+
+  function beginSuite(text: string): void {
+    suite = text
+      .slice(15, 500)
+      .replace(/ - [/\\]\S{0,400}$/, "")
+      .trim();
+    wrapper = [];
+    ended = false;
+  }
+
+  function begin(header: GinkgoHeader): void {
+    listing = false;
+    open = openSpec(header, context);
+  }
+
+  /** `--- FAIL: TestRing (1.2s)` behind the end of the suite. */
+  function dashes(text: string): void {
+    if (!ended || !text.startsWith("--- FAIL: ")) return;
+    wrapper.push(context.line());
+    ended = false;
+  }
+
+  function close(): void {
+    if (open !== null) endSpec(open);
+    open = null;
+  }
+
+  function endSpec(spec: GinkgoSpec): void {
+    const name = specName(spec);
+    if (name === "") return;
+    const { status, durationMs } = spec.header;
+    if (isSuiteNode(name)) {
+      if (status === "failed") fail(spec, name);
+      return;
+    }
+    report.end({ suite, name, status, durationMs });
+    if (status === "failed") fail(spec, name);
+  }
+
+  function fail(spec: GinkgoSpec, name: string): void {
+    const error = ginkgoError(spec);
+    const title = { ...context.evidence(name), line: spec.from };
+    const setup = isSuiteNode(name);
+    report.fail({
+      kind: setup ? "setup" : "test",
+      test: setup ? null : name,
+      suite,
+      message: error.message === "" ? name : error.message,
+      lines: error.lines.length > 0 ? error.lines : [title],
+      range: { from: spec.from, to: spec.to },
+      location: error.location,
+      wrappedAt: wrapper,
+    });
+  }
+
+  /** Names of the last list; told already where they failed, but for what a cut log lacks. */
+  function listLine(text: string): void {
+    const name = readSummaryTitle(text);
+    if (text.startsWith("Ran ")) listing = false;
+    if (name === null || isKnown(name)) return;
+    const at = context.evidence(text.trim());
+    const setup = isSuiteNode(name);
+    const test = setup ? null : name;
+    if (test !== null) report.end({ suite, name: test, status: "failed", durationMs: null });
+    const range = { from: at.line, to: at.line };
+    const told = { message: name, lines: [at], range, location: null, summary: true, wrappedAt: wrapper };
+    report.fail({ kind: setup ? "setup" : "test", test, suite, ...told });
+  }
+
+  function isKnown(name: string): boolean {
+    const status: CaseStatus | null = report.status(suite, name);
+    return status === "failed" || status === "flaky";
+  }
+
+  function lastWord(text: string): void {
+    if (!text.startsWith("FAIL! ") && !text.startsWith("SUCCESS! ")) return;
+    listing = false;
+    ended = text.startsWith("FAIL! ");
+    report.close(ended ? "failure" : "success");
+  }
+
+  return {
+    line,
+    end: () => {
+      close();
+      return report.result();
+    },
+  };
+}
+
+/** `•`, `-`, `S`, `P`, `R`, `F` or `[`. */
+function mayBegin(code: number): boolean {
+  return (
+    code === 0x2022 || code === 45 || code === 83 || code === 80 || code === 82 || code === 70 || code === 91
+  );
+}
+
+function endsSpec(text: string, code: number): boolean {
+  return (
+    (code === 45 && text.startsWith("----------")) ||
+    (mayBegin(code) &&
+      code !== 45 &&
+      (readGinkgoHeader(text) !== null || text.startsWith("Summarizing ") || text.startsWith("Ran "))) ||
+    stepEnds(text)
+  );
+}
