@@ -21,6 +21,8 @@ export interface BuildErrors {
 export function createBuildErrors(context: LineContext): BuildErrors {
   const blocks = new Map<string, EvidenceLine[]>();
   const claimed = new Set<string>();
+  /** The last package that others may need, too: not one that only fails with its tests. */
+  let importable: string | null = null;
   let header: EvidenceLine | null = null;
   let open = "";
 
@@ -32,7 +34,10 @@ export function createBuildErrors(context: LineContext): BuildErrors {
       open = "";
       return false;
     }
-    if (header !== null) open = nameOf(header.text);
+    if (header !== null) {
+      open = nameOf(header.text);
+      if (!header.text.endsWith("]")) importable = open;
+    }
     header = null;
     add(open, text);
     return true;
@@ -51,7 +56,7 @@ export function createBuildErrors(context: LineContext): BuildErrors {
   }
 
   function fail(name: string, culprit = name): FoundFailure {
-    const own = blocks.has(culprit) ? culprit : ([...blocks.keys()].at(-1) ?? "");
+    const own = blocks.has(culprit) ? culprit : (importable ?? [...blocks.keys()].at(-1) ?? "");
     claimed.add(own);
     return buildFailure(name, blocks.get(own) ?? [], context);
   }
@@ -70,13 +75,21 @@ function nameOf(header: string): string {
 
 /** `./file.go:1:2: message`, `vet: ./file.go:1:2: message`, an indented continuation, `too many errors`, a missing package. */
 function isCompilerLine(text: string): boolean {
-  return /^(?:vet: )?[\w./@+~-]{1,400}\.(?:go|s|c|h):\d{1,7}(?::\d{1,7})?: |^\t|^too many errors|^package \S{1,400}|^(?:import cycle|link|ld|\S{0,200}\/ld):? |^pattern |^imports /.test(
+  return /^(?:vet: )?(?:[A-Za-z]:)?[\w./\\@+~-]{1,400}\.(?:go|s|S|c|cc|cpp|h|hpp):\d{1,7}(?::\d{1,7})?: |^\s|^too many errors|^package \S{1,400}|^(?:import cycle|link|ld|collect2|cgo|clang|gcc|\S{0,200}\/(?:ld|link)):? |^pattern |^imports |^In file included from |^compilation terminated|^\S{0,200}: In function /.test(
     text.slice(0, 1000),
   );
 }
 
+/** The first line that names a place is the key, not what the compiler printed on the way to it. */
+function keyFirst(block: readonly EvidenceLine[]): EvidenceLine[] {
+  const key =
+    block.find((line) => /\.\w{1,3}:\d{1,7}/.test(line.text) && !line.text.startsWith("In file")) ?? block[0];
+  return key === undefined ? [] : [key, ...block.filter((line) => line !== key)];
+}
+
 function buildFailure(suite: string, block: readonly EvidenceLine[], context: LineContext): FoundFailure {
-  const lines = block.length > 0 ? block.slice(0, 25) : [context.evidence(`FAIL\t${suite} [build failed]`)];
+  const lines =
+    block.length > 0 ? keyFirst(block).slice(0, 25) : [context.evidence(`FAIL\t${suite} [build failed]`)];
   const frames = sourceFrames(block.map((line) => line.text));
   const span = { file: context.file, from: lines[0]?.line ?? 0, to: block.at(-1)?.line ?? context.line() };
   return {

@@ -9,16 +9,18 @@ import { type PackageLine, readPackageLine } from "./package-line.ts";
 import { createPackageRun, type PackageRun } from "./package-run.ts";
 import { readReportLine } from "./report-line.ts";
 import { createBudget } from "./test-lines.ts";
+import { createTestEvents } from "./test-events.ts";
 import { createTestOutput, type TestOutput } from "./test-output.ts";
 
 const errorMark = "##[error]";
 
-/** Text of `go test` and `go test -v`. A package's name stands only in its last line, so its tests are settled there. */
+/** What `go test` prints, with `-v` and `-json`. In its text a package's name stands only in its last line, so its tests are settled there. */
 export function goTest(context: LineContext): LineParser {
   const budget = createBudget();
   const ledger = createLedger();
   const builds = createBuildErrors(context);
   const named = createNamedTests(context, budget, ledger);
+  const events = createTestEvents(context, ledger, builds);
   let open: { readonly run: PackageRun; readonly output: TestOutput } | null = null;
   let closedAt = 0;
   let bareEnd: "passed" | "failed" | null = null;
@@ -26,7 +28,9 @@ export function goTest(context: LineContext): LineParser {
   let header: string | null = null;
 
   function line(raw: string): void {
-    const text = raw.charCodeAt(0) === 35 && raw.startsWith(errorMark) ? raw.slice(errorMark.length) : raw;
+    const code = raw.charCodeAt(0);
+    if (code === 123 && raw.includes('"Action"')) return events.line(raw);
+    const text = code === 35 && raw.startsWith(errorMark) ? raw.slice(errorMark.length) : raw;
     if (named.line(text, raw, open?.run ?? null)) return leaveEmpty();
     if (open === null && !mayBegin(text.charCodeAt(0))) {
       builds.line(text);
@@ -93,6 +97,7 @@ export function goTest(context: LineContext): LineParser {
 
   function end(fileEnd: FileEnd): ParserResult {
     named.end();
+    events.end();
     if (open !== null) {
       const outcome = bareEnd;
       settle(null, outcome ?? "cut");

@@ -1,3 +1,4 @@
+import { keptText } from "../kept-text.ts";
 import type { GoStatus } from "./package-run.ts";
 
 /** A line of gotestsum's live formats `testname` and `github-actions`. */
@@ -25,7 +26,7 @@ export function readGotestsumLine(text: string): GotestsumLine | null {
   const test = match[3] ?? null;
   return {
     status: statusOf(match[1] ?? ""),
-    suite: match[2] ?? "",
+    suite: keptText(match[2] ?? ""),
     test,
     durationMs: match[4] === undefined ? null : Math.round(Number(match[4]) * 1000),
     isGroup: from > 2 && test !== null,

@@ -71,7 +71,7 @@ export function gotestsum(context: LineContext): LineParser {
   function settle(runs: number): void {
     for (const [suite, run] of section?.packages ?? []) {
       const recovered = [...run.tests.values()].filter((test) => passedLater(test, runs));
-      for (const test of recovered) run.finish(run.start(test.name).name, "passed", test.durationMs);
+      for (const test of recovered) run.finish(test.name, "passed", test.durationMs);
       const left = [...run.tests.values()].some((test) => test.status === "failed");
       const outcome = left ? "failed" : "passed";
       ledger.add(endPackage(run, { suite, outcome, recent: [] }, context));

@@ -10,15 +10,16 @@ export function logBlocks(lines: readonly EvidenceLine[]): EvidenceLine[][] {
     if (text.trim() === "") continue;
     const indent = indentOf(text);
     const block = blocks.at(-1);
-    if (block === undefined || isHead(text) || (indent <= depth && depth > 0)) {
+    if (block === undefined || isLogHead(text) || (indent <= depth && depth > 0)) {
       blocks.push([line]);
-      depth = isHead(text) ? indent : 0;
+      depth = isLogHead(text) ? indent : 0;
     } else block.push(line);
   }
   return blocks;
 }
 
-function isHead(text: string): boolean {
+/** `    file_test.go:12: message` */
+export function isLogHead(text: string): boolean {
   return /^\s{0,100}[\w.-]{1,200}\.go:\d{1,7}: ?/.test(text.slice(0, 400));
 }
 

@@ -18,7 +18,7 @@ export function readMarker(text: string): Marker | null {
   if (word === null) return null;
   const behind = at + 4 + word.length;
   if (text.length - behind > maxName) return null;
-  const name = text.slice(behind).trim();
+  const name = trimmed(text, behind, text.length);
   return isOf(word, name, at === 0 || text.charCodeAt(at - 1) === frame) ? { word, name, at } : null;
 }
 
@@ -38,6 +38,15 @@ export function isTestName(name: string): boolean {
     name.startsWith("Fuzz") ||
     name.startsWith("Benchmark")
   );
+}
+
+/** The part of a line without the blanks around it; this often, `trim` after `slice` would show. */
+export function trimmed(text: string, from: number, to: number): string {
+  let first = from;
+  let last = to;
+  while (first < last && text.charCodeAt(first) <= 32) first++;
+  while (last > first && text.charCodeAt(last - 1) <= 32) last--;
+  return text.slice(first, last);
 }
 
 function wordAt(text: string, at: number): MarkerWord | null {

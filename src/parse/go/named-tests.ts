@@ -44,7 +44,6 @@ export function createNamedTests(context: LineContext, budget: Budget, ledger: L
     const printed = open?.tests.get(name);
     if (printed !== undefined) open?.tests.delete(name);
     if (printed !== undefined && printed.status === found.status) return run.adopt(printed);
-    if (run.tests.get(name) !== undefined) run.start(name);
     const test = run.finish(name, found.status, found.durationMs);
     if (found.isGroup) group = { run, test };
   }

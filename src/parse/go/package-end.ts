@@ -33,7 +33,11 @@ export function endPackage(run: PackageRun, end: PackageEnd, context: LineContex
   }
   const parents = parentsOf(failed.keys());
   const leaves = [...failed.values()].filter((test) => !parents.has(test.name));
-  const last = crashIn(end.recent) ?? end.recent.findLast((line) => tellingWeight(line.text) >= 4) ?? null;
+  const last =
+    crashIn(end.recent) ??
+    tests.find((test) => test.crash !== null)?.crash ??
+    end.recent.findLast((line) => tellingWeight(line.text) >= 4) ??
+    null;
   const failures = crashedFirst(leaves).map((test) => testFailure(test, { suite: end.suite, last }, context));
   const setup = end.outcome === "failed" && failures.length === 0 ? setupFailure(run, end, context) : null;
   const cases = tests.flatMap((test) => caseOf(test, failed.has(test.name), end, context) ?? []);

@@ -1,3 +1,5 @@
+import { keptText } from "../kept-text.ts";
+
 export interface PackageLine {
   readonly outcome: "passed" | "failed" | "build failed" | "setup failed" | "no tests";
   readonly name: string;
@@ -7,7 +9,7 @@ export interface PackageLine {
 export function readPackageLine(text: string): PackageLine | null {
   if (!mayClose(text)) return null;
   const words = text.slice(0, 1000).split(/\s+/, 4);
-  const name = words[1] ?? "";
+  const name = keptText(words[1] ?? "");
   const after = words[2] ?? "";
   if (!isPackage(name)) return null;
   if (words[0] === "ok" && isTime(after)) return { outcome: "passed", name };

@@ -14,9 +14,13 @@ export interface GoTest {
   readonly name: string;
   status: GoStatus | null;
   durationMs: number | null;
-  /** Where it printed; none once it passed. */
-  ranges: LineRange[];
-  readonly lines: TestLines;
+  /** Where it printed last. */
+  from: number;
+  to: number;
+  /** Where it printed before that. */
+  earlier: LineRange[];
+  /** What it printed; nothing any more once it passed. */
+  lines: TestLines;
   failedBefore: GoTest | null;
   /** The line of a panic or fatal error that ended it. */
   crash: EvidenceLine | null;
@@ -41,6 +45,8 @@ export interface PackageRun {
 }
 
 const nowhere: LineRange[] = [];
+/** Of all tests that printed nothing: never added to. */
+const silent = noLines();
 
 /** Begins at the context's current line. */
 export function createPackageRun(context: LineContext, budget: Budget): PackageRun {
@@ -48,24 +54,24 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
 
   function start(name: string): GoTest {
     const known = tests.get(cut(name));
-    const test = known === undefined || known.status !== null ? add(name, known) : known;
-    touch(test, context.line());
-    return test;
+    return known === undefined || known.status !== null ? add(name, known) : known;
   }
 
   function get(name: string): GoTest {
-    return tests.get(cut(name)) ?? start(name);
+    return tests.get(cut(name)) ?? add(name, undefined);
   }
 
   function add(name: string, earlier: GoTest | undefined): GoTest {
+    const line = context.line();
     const test: GoTest = {
       name: earlier?.name ?? keptText(cut(name), maxName),
       status: null,
       durationMs: null,
-      ranges: [],
-      lines: noLines(),
-      failedBefore:
-        earlier?.status === "failed" ? (earlier.failedBefore ?? earlier) : (earlier?.failedBefore ?? null),
+      from: line,
+      to: line,
+      earlier: nowhere,
+      lines: silent,
+      failedBefore: earlier === undefined ? null : failedOf(earlier),
       crash: null,
       error: null,
       told: null,
@@ -77,29 +83,45 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
 
   function output(test: GoTest, text: string): void {
     touch(test, context.line());
+    if (test.lines === silent) test.lines = noLines();
     addTestLine(test.lines, text, context, budget);
   }
 
   function finish(name: string, status: GoStatus, durationMs: number | null): GoTest {
-    const test = get(name);
+    const known = get(name);
+    const test = isOver(known) ? add(name, known) : known;
     touch(test, context.line());
     test.status = status;
     test.durationMs = durationMs;
     if (status === "failed") test.report = context.evidence(`--- FAIL: ${test.name}`);
-    else {
+    else if (test.lines !== silent) {
       dropTestLines(test.lines, budget);
-      test.ranges = nowhere;
+      test.lines = silent;
     }
     return test;
   }
 
   function adopt(test: GoTest): void {
     const earlier = tests.get(test.name);
-    if (earlier?.status === "failed") test.failedBefore ??= earlier.failedBefore ?? earlier;
+    if (earlier !== undefined) test.failedBefore ??= failedOf(earlier);
     if (earlier !== undefined || tests.size < maxTests) tests.set(test.name, test);
   }
 
   return { tests, from: context.line(), start, get, output, finish, adopt };
+}
+
+/** Ended once already: what ends now is its next run (`-count`); of a benchmark it is the same one, measured again. */
+function isOver(test: GoTest): boolean {
+  return test.status !== null && !test.name.startsWith("Benchmark");
+}
+
+function failedOf(test: GoTest): GoTest | null {
+  return test.failedBefore ?? (test.status === "failed" ? test : null);
+}
+
+/** Where it printed, in order. */
+export function rangesOf(test: GoTest): LineRange[] {
+  return [...test.earlier, { from: test.from, to: test.to }];
 }
 
 function cut(name: string): string {
@@ -107,9 +129,10 @@ function cut(name: string): string {
 }
 
 function touch(test: GoTest, line: number): void {
-  if (test.ranges === nowhere) test.ranges = [];
-  const last = test.ranges.at(-1);
-  if (last !== undefined && (line <= last.to + 1 || test.ranges.length >= maxRanges))
-    last.to = Math.max(last.to, line);
-  else test.ranges.push({ from: line, to: line });
+  if (line > test.to + 1 && test.earlier.length < maxRanges) {
+    if (test.earlier === nowhere) test.earlier = [];
+    test.earlier.push({ from: test.from, to: test.to });
+    test.from = line;
+  }
+  test.to = line;
 }

@@ -1,4 +1,5 @@
 import { benchmarkName } from "./benchmark-line.ts";
+import { trimmed } from "./marker.ts";
 import type { GoStatus } from "./package-run.ts";
 
 export interface ReportLine {
@@ -22,12 +23,13 @@ export function readReportLine(text: string): ReportLine | null {
   const from = text.indexOf(" ", at + 4) + 1;
   const open = text.lastIndexOf(" (");
   const durationMs = open < from ? null : milliseconds(text, open + 2);
-  const name = text.slice(from, durationMs === null ? text.length : open).trim();
+  const name = trimmed(text, from, durationMs === null ? text.length : open);
   if (durationMs === null && !isBareName(name, before)) return null;
   return { indent, status, name: benchmarkName(name), durationMs, before };
 }
 
 const dash = 45;
+const dot = 46;
 
 function statusAt(text: string, at: number): GoStatus | null {
   switch (text.charCodeAt(at)) {
@@ -61,14 +63,22 @@ function isBareName(name: string, before: string): boolean {
 /** The time whose digits begin at `from` and that ends the line: `0.25s)` or `0.25 seconds)`. */
 function milliseconds(text: string, from: number): number | null {
   let at = from;
-  while (at < from + 20 && isNumberPart(text.charCodeAt(at))) at++;
-  if (at === from) return null;
-  const unit = text.slice(at).trimEnd();
-  if (unit !== "s)" && unit !== " seconds)") return null;
-  const seconds = Number(text.slice(from, at));
-  return Number.isNaN(seconds) ? null : Math.round(seconds * 1000);
+  let value = 0;
+  let scale = 0;
+  for (; at < from + 20; at++) {
+    const code = text.charCodeAt(at);
+    if (code === dot && scale === 0) scale = 1;
+    else if (code < 48 || code > 57) break;
+    else {
+      value = value * 10 + code - 48;
+      scale *= 10;
+    }
+  }
+  if (at === from || !endsLine(text, at)) return null;
+  return Math.round((value * 1000) / Math.max(scale, 1));
 }
 
-function isNumberPart(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === 46;
+function endsLine(text: string, at: number): boolean {
+  const behind = text.startsWith("s)", at) ? at + 2 : text.startsWith(" seconds)", at) ? at + 9 : -1;
+  return behind !== -1 && (behind === text.length || text.slice(behind).trim() === "");
 }

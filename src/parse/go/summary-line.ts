@@ -1,3 +1,4 @@
+import { keptText } from "../kept-text.ts";
 import type { GoStatus } from "./package-run.ts";
 
 export interface SummaryLine {
@@ -20,7 +21,7 @@ export function readSummaryLine(text: string): SummaryLine | null {
   if (match === null) return null;
   return {
     status: text.startsWith("=== FAIL") ? "failed" : "skipped",
-    suite: match[1] ?? "",
+    suite: keptText(match[1] ?? ""),
     test: match[2] ?? "",
     run: Number(match[3] ?? 0),
     durationMs: match[4] === undefined ? null : Math.round(Number(match[4]) * 1000),

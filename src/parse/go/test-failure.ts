@@ -5,8 +5,8 @@ import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
 import { tellingWeight, withoutErrorMark } from "../telling.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
-import { logBlocks } from "./log-blocks.ts";
-import type { GoTest } from "./package-run.ts";
+import { isLogHead, logBlocks } from "./log-blocks.ts";
+import { type GoTest, rangesOf } from "./package-run.ts";
 import { copyLines, type TestLines, wholeText } from "./test-lines.ts";
 import { readTestify } from "./testify.ts";
 
@@ -20,7 +20,7 @@ export interface TestEnd {
 export function testFailure(test: GoTest, end: TestEnd, context: LineContext): FoundFailure {
   copyLines(test.lines);
   const lines = test.lines.kept;
-  const error = errorOf(test, lines, end);
+  const error = errorOf(test, end, context);
   const frames = sourceFrames([...error.block, ...lines].map((line) => line.text));
   return {
     failure: {
@@ -35,7 +35,7 @@ export function testFailure(test: GoTest, end: TestEnd, context: LineContext): F
       pods: [],
       frames,
     },
-    ranges: test.ranges,
+    ranges: rangesOf(test),
   };
 }
 
@@ -46,15 +46,17 @@ interface TestError {
   readonly block: readonly EvidenceLine[];
 }
 
-function errorOf(test: GoTest, lines: readonly EvidenceLine[], end: TestEnd): TestError {
+function errorOf(test: GoTest, end: TestEnd, context: LineContext): TestError {
+  const lines = test.lines.kept;
   if (test.crash !== null) return crashError(test.crash, test.lines);
   const testify = readTestify(test.lines);
   if (testify !== null) return { ...testify, block: blockAround(lines, testify.key) };
   const race = lines.findIndex((line) => line.text.includes("WARNING: DATA RACE"));
   if (race !== -1) return blockError(lines.slice(race, race + 12), test.lines);
+  if (test.error !== null) return saidError(test.error, test.lines);
   const logged = loggedError(test.lines);
   if (logged !== null) return logged;
-  const last = end.last ?? test.report;
+  const last = end.last ?? test.report ?? context.evidence(`--- FAIL: ${test.name}`);
   return { message: withoutErrorMark(last?.text ?? "").trim(), key: last, block: [] };
 }
 
@@ -68,16 +70,40 @@ function blockError(block: readonly EvidenceLine[], output: TestLines): TestErro
   return { message: textOf(block, output), key: block[0] ?? null, block };
 }
 
+/** The event itself says that this line is an error's. */
+function saidError(said: EvidenceLine, output: TestLines): TestError {
+  const block = logBlocks(output.kept).find((one) => one[0]?.line === said.line) ?? [said];
+  return blockError(block, output);
+}
+
 /** What `t.Error` and `t.Fatal` printed; `t.Log` looks the same, so the blocks that speak of an error, else the last one. */
 function loggedError(output: TestLines): TestError | null {
-  const blocks = logBlocks(output.kept);
-  const telling = blocks.filter((block) => block.some((line) => tellingWeight(line.text) >= 2));
+  const blocks = candidates(logBlocks(output.kept));
+  const telling = blocks.filter((block) => weightOf(block) >= 2);
   const last = blocks.at(-1);
   if (last === undefined) return null;
   const chosen = telling.length === 0 ? [last] : telling;
   const first = strongest(chosen);
-  const key = first.toSorted((one, other) => tellingWeight(other.text) - tellingWeight(one.text))[0] ?? null;
+  const key = first.toSorted((one, other) => goWeight(other.text) - goWeight(one.text))[0] ?? null;
   return { message: messageOf(chosen, output), key, block: first };
+}
+
+/** Output that was printed past `testing` counts only where it alone tells of an error. */
+function candidates(blocks: readonly EvidenceLine[][]): readonly EvidenceLine[][] {
+  const logged = blocks.filter((block) => isLogHead(withoutErrorMark(block[0]?.text ?? "")));
+  const printed = blocks.filter((block) => !logged.includes(block));
+  const isSilent = logged.every((block) => weightOf(block) < 2);
+  return logged.length === 0 || (isSilent && printed.some((block) => weightOf(block) >= 4)) ? blocks : logged;
+}
+
+function weightOf(block: readonly EvidenceLine[]): number {
+  return Math.max(...block.map((line) => goWeight(line.text)));
+}
+
+/** Comparisons are how most tests in Go put an error. */
+function goWeight(text: string): number {
+  const weight = tellingWeight(text);
+  return weight < 3 && /\b(?:got|want|wanted|expected|should)\b/i.test(text.slice(0, 2000)) ? 3 : weight;
 }
 
 function messageOf(blocks: readonly (readonly EvidenceLine[])[], output: TestLines): string {
@@ -89,7 +115,7 @@ function strongest(blocks: readonly (readonly EvidenceLine[])[]): readonly Evide
   let best: readonly EvidenceLine[] = [];
   let weight = -Infinity;
   for (const block of blocks) {
-    const own = Math.max(...block.map((line) => tellingWeight(line.text)));
+    const own = weightOf(block);
     if (own > weight) best = block;
     weight = Math.max(own, weight);
   }
@@ -125,6 +151,5 @@ function ownLocation(frames: readonly Location[]): Location | null {
 }
 
 function spanOf(test: GoTest, file: string): FoundFailure["failure"]["span"] {
-  const first = test.ranges[0];
-  return first === undefined ? null : { file, from: first.from, to: test.ranges.at(-1)?.to ?? first.to };
+  return { file, from: test.earlier[0]?.from ?? test.from, to: test.to };
 }

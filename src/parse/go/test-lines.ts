@@ -99,9 +99,21 @@ function keepWhole(lines: TestLines, line: EvidenceLine, text: string): void {
   if (lines.long.size < maxLong) lines.long.set(line, keptText(text, maxMessageLength));
 }
 
+function tells({ text }: EvidenceLine): boolean {
+  return mayTell(text) && tellingWeight(text) >= 3;
+}
+
 /** Cheap: it is asked for every line of a log that prints too much. */
 function mayTell(text: string): boolean {
-  return text.includes("rror") || text.includes("panic") || text.includes("timed out");
+  return (
+    text.includes("rror") ||
+    text.includes("ail") ||
+    text.includes("panic") ||
+    text.includes("timed out") ||
+    text.includes("refused") ||
+    text.includes("DATA RACE") ||
+    text.includes("no such")
+  );
 }
 
 /** A test that did not fail needs no lines. */
@@ -116,7 +128,7 @@ export function dropTestLines(lines: TestLines, budget: Budget): void {
 function thin(lines: TestLines, room: number, budget: Budget): void {
   copyLines(lines);
   const third = Math.floor(room / 3);
-  const middle = lines.kept.slice(third, -third).filter((line) => tellingWeight(line.text) >= 3);
+  const middle = lines.kept.slice(third, -third).filter(tells);
   lines.kept = [...lines.kept.slice(0, third), ...middle.slice(0, third), ...lines.kept.slice(-third)];
   const size = lines.kept.reduce((sum, line) => sum + line.text.length + lineCost, 0);
   budget.used -= lines.size - size;

@@ -1,3 +1,4 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext } from "../line-parser.ts";
 import type { BenchmarkLine } from "./benchmark-line.ts";
 import { readBenchmarkLine } from "./benchmark-line.ts";
@@ -15,17 +16,19 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
   let current: GoTest | null = null;
   let reported: { readonly test: GoTest; readonly indent: number }[] = [];
   let crashed: GoTest[] = [];
+  let cause: EvidenceLine | null = null;
   let listing = false;
+  let listed = false;
   let framed = false;
 
   function line(text: string, raw: string): void {
     const marker = readMarker(text);
     if (marker !== null && isReal(text, marker)) return mark(text, marker);
     const report = readReportLine(text);
-    if (report !== null) return settle(report, raw);
+    if (report !== null && mayFollow(report)) return settle(report, raw);
     const benchmark = readBenchmarkLine(text);
     if (benchmark !== null) return measure(benchmark);
-    if (crashed.length > 0) return crash(text, raw);
+    if (crashed.length > 0 || listing) return crash(text, raw);
     if (isCrash(text)) return beginCrash(text, raw);
     if (isPackageEnd(text)) {
       current = null;
@@ -47,8 +50,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     const before = marker.at > 1 ? text.slice(0, marker.at) : "";
     if (before !== "" && current !== null) run.output(current, before);
     if (marker.word === "ATTR") return;
-    reported = [];
-    crashed = [];
+    forget();
     if (marker.word === "PAUSE") {
       run.get(marker.name);
       current = parentOf(marker.name);
@@ -56,17 +58,27 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     else current = marker.word === "RUN" ? run.start(marker.name) : run.get(marker.name);
   }
 
+  function forget(): void {
+    if (reported.length > 0) reported = [];
+    if (crashed.length > 0) crashed = [];
+    listing = false;
+  }
+
   function parentOf(name: string): GoTest | null {
     const slash = name.lastIndexOf("/");
     return slash === -1 ? null : (run.tests.get(name.slice(0, slash)) ?? null);
   }
 
+  /** Only a subtest is reported below another; a fuzz test's seed has its name. */
+  function mayFollow(report: ReportLine): boolean {
+    return report.indent === 0 || report.name.includes("/") || reported.at(-1)?.test.name === report.name;
+  }
+
   function settle(report: ReportLine, raw: string): void {
     if (report.before !== "" && current !== null) run.output(current, report.before);
     while ((reported.at(-1)?.indent ?? -1) >= report.indent) reported.pop();
-    crashed = [];
+    if (crashed.length > 0) crashed = [];
     if (reported.at(-1)?.test.name === report.name) return;
-    if (isOver(run.tests.get(report.name))) run.start(report.name);
     const test = run.finish(report.name, report.status, report.durationMs);
     if (report.status === "failed") test.report = context.evidence(raw);
     reported.push({ test, indent: report.indent });
@@ -75,8 +87,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
 
   /** With `-count` a benchmark is measured several times: the time is that of all. */
   function measure({ name, durationMs }: BenchmarkLine): void {
-    reported = [];
-    crashed = [];
+    forget();
     current = run.get(name);
     if (durationMs === null) return;
     run.finish(current.name, "passed", (current.durationMs ?? 0) + durationMs);
@@ -98,41 +109,39 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     const last = reported.findLast((report) => report.test.status === "failed");
     const owner = last?.test ?? current;
     listing = text.includes("test timed out after");
+    listed = false;
+    cause = context.evidence(raw);
     if (owner === null) return;
     crashed = [owner];
-    owner.crash = context.evidence(raw);
+    owner.crash = cause;
     run.output(owner, raw);
   }
 
   /** Everything behind a panic is about it; a timeout first lists the tests it stopped. */
   function crash(text: string, raw: string): void {
-    const first = crashed[0];
-    if (first === undefined) return;
     if (listing) {
       const name = runningTest(text);
-      if (name !== null) return stopped(name, raw, first);
+      if (name !== null) return stopped(name, raw);
       if (text === "" || text.startsWith("goroutine ")) listing = false;
     }
     for (const test of crashed.slice(0, 20)) run.output(test, raw);
   }
 
-  function stopped(name: string, raw: string, first: GoTest): void {
+  function stopped(name: string, raw: string): void {
     const test = run.get(name);
     if (!crashed.includes(test)) {
-      test.crash = first.crash;
+      test.crash = cause;
+      const guess = crashed[0];
       // The running test was only a guess; the list is what Go knows.
-      if (crashed.length === 1 && first.crash !== null && first.name !== name) first.crash = null;
-      crashed = first.crash === null ? [test] : [...crashed, test].slice(0, 1000);
+      const guessed = crashed.length === 1 && guess !== undefined && !listed;
+      if (guessed) guess.crash = null;
+      crashed = guessed ? [test] : [...crashed, test].slice(0, 1000);
     }
+    listed = true;
     run.output(test, raw);
   }
 
   return { line };
-}
-
-/** Reported once already: this report is of its next run (`-count`). */
-function isOver(test: GoTest | undefined): boolean {
-  return test !== undefined && test.status !== null;
 }
 
 function isCrash(text: string): boolean {

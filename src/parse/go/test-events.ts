@@ -1,9 +1,9 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
-import type { FileEnd, LineContext, LineParser, ParserResult } from "../line-parser.ts";
+import type { LineContext } from "../line-parser.ts";
 import { benchmarkName } from "./benchmark-line.ts";
-import { createBuildErrors } from "./build-errors.ts";
+import type { BuildErrors } from "./build-errors.ts";
 import { type EventOutput, createEventOutput } from "./event-output.ts";
-import { createLedger } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
 import { endPackage } from "./package-end.ts";
 import { createPackageRun, type GoStatus, type PackageRun } from "./package-run.ts";
 import { readTestEvent, type TestEvent } from "./test-event.ts";
@@ -18,11 +18,15 @@ interface OpenPackage {
   recent: EvidenceLine[];
 }
 
+export interface TestEvents {
+  line(text: string): void;
+  /** Settles what is left. */
+  end(): void;
+}
+
 /** Events of `go test -json`: packages may interleave, so each has its own run. */
-export function goTestJson(context: LineContext): LineParser {
+export function createTestEvents(context: LineContext, ledger: Ledger, builds: BuildErrors): TestEvents {
   const budget = createBudget();
-  const ledger = createLedger();
-  const builds = createBuildErrors(context);
   const packages = new Map<string, OpenPackage>();
 
   function line(text: string): void {
@@ -104,10 +108,8 @@ export function goTestJson(context: LineContext): LineParser {
     if (packages.size <= 1) budget.used = 0;
   }
 
-  function end(fileEnd: FileEnd): ParserResult {
+  function end(): void {
     for (const [name, open] of packages) settle(name, open, "cut");
-    if (fileEnd === "failure") ledger.add({ cases: [], failures: builds.rest() });
-    return ledger.result();
   }
 
   return { line, end };
