@@ -30,6 +30,7 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   googletest,
   cargo,
   nextest,
+  libtestJson,
   surefire,
   gradle,
   jest,
@@ -44,4 +45,8 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   tap,
   bats,
   ctest,
-  dotnet, swift, ginkgo];
+  dotnet,
+  swift,
+  ginkgo,
+  libtestJson,
+];
