@@ -107,11 +107,12 @@ function mayBegin(text: string): boolean {
   switch (text.charCodeAt(0)) {
     case 32:
       return (
-        text.charCodeAt(text.length - 1) === 93 ||
+        text.endsWith("L]") ||
+        text.endsWith("P]") ||
         text.startsWith("  Failed ") ||
         text.startsWith("  Passed ") ||
         text.startsWith("  Skipped ") ||
-        text.includes(": Error Message: ")
+        (text.charCodeAt(5) === 32 && text.includes("): Error Message: "))
       );
     case 91: // [
       return text.startsWith("[xUnit.net ");
@@ -122,8 +123,12 @@ function mayBegin(text: string): boolean {
     case 115: // s
       return text.startsWith("skipped ");
     default:
-      return /^\d{1,5}\) (?:Failed|Error) : /.test(text);
+      return isDigit(text.charCodeAt(0)) && /^\d{1,5}\) (?:Failed|Error) : /.test(text);
   }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function endsBlock(failed: Failed, text: string): boolean {

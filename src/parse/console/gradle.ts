@@ -24,7 +24,7 @@ export function gradle(context: LineContext): LineParser {
     if (code === 68) {
       if (text.endsWith("ED") && text.includes(" > ")) titleLine(text);
     } else if (text.charCodeAt(0) === 62) greaterLine(text);
-    if (code === 100 || code === 41) countLine(text);
+    if (code === 100) countLine(text);
   }
 
   function inBlock(test: FailedTest, text: string): boolean {
@@ -53,6 +53,8 @@ export function gradle(context: LineContext): LineParser {
   }
 
   function countLine(text: string): void {
+    const first = text.charCodeAt(0);
+    if (first < 48 || first > 57) return;
     const match = /^\d{1,9} tests? completed, (\d{1,9} failed)?/.exec(text);
     if (match !== null) report.close(match[1] === undefined ? "success" : "failure");
   }
