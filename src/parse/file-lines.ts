@@ -1,7 +1,7 @@
 import type { EvidenceLine, Job, StepLine } from "../model/evidence.ts";
 import { keptText } from "./kept-text.ts";
 import type { LineContext } from "./line-parser.ts";
-import { lineStart, plainText, stampOf } from "./plain-line.ts";
+import { lineStart, plainText, prefixEnd, stampOf } from "./plain-line.ts";
 import { createRecentLines } from "./recent-lines.ts";
 import { createStepClock } from "./step-clock.ts";
 
@@ -16,11 +16,14 @@ export function createFileLines(file: string, job: Job | null): FileLines {
   const recent = createRecentLines(file);
   const clock = createStepClock(job?.steps ?? []);
   let line = 0;
+  /** Decided by the first line: `gh` prefixes all lines or none. */
+  let isPrefixed = false;
   let step: StepLine | null = null;
 
   function next(raw: string, fresh: boolean): string {
     line++;
-    const start = lineStart(raw);
+    if (line === 1) isPrefixed = prefixEnd(raw) > 0;
+    const start = (isPrefixed ? prefixEnd(raw) : 0) || lineStart(raw);
     const stamp = stampOf(raw, start);
     const text = plainText(raw, start, stamp !== 0);
     if (clock !== null) step = clock.at(text, stamp, fresh);

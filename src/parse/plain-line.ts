@@ -1,4 +1,5 @@
 const stampLength = 28;
+const maxPrefix = 500;
 const byteOrderMark = 0xfeff;
 const escape = "\u001B";
 
@@ -42,6 +43,18 @@ function separatorAt(at: number): number {
 /** Index at which the line begins: behind a byte order mark, which GitHub also puts where a step's log begins. */
 export function lineStart(line: string): number {
   return line.charCodeAt(0) === byteOrderMark ? 1 : 0;
+}
+
+/**
+ * Index behind the job and step that `gh run view --log` puts before each line (`e2e\tRun tests\t2025-02-12T…`);
+ * 0 when the line does not begin so.
+ */
+export function prefixEnd(line: string): number {
+  const tab = line.indexOf("\t");
+  const second = tab < 1 ? -1 : line.indexOf("\t", tab + 1);
+  if (second === -1 || second > maxPrefix) return 0;
+  const end = line.charCodeAt(second + 1) === byteOrderMark ? second + 2 : second + 1;
+  return stampOf(line, end) === 0 ? 0 : end;
 }
 
 /** The line from `start` without timestamp (when `stamped`) and without escape sequences. */

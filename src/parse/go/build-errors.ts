@@ -87,7 +87,12 @@ function keyFirst(block: readonly EvidenceLine[]): EvidenceLine[] {
   return key === undefined ? [] : [key, ...block.filter((line) => line !== key)];
 }
 
-function buildFailure(suite: string, block: readonly EvidenceLine[], context: LineContext): FoundFailure {
+/** A package that does not build, with what was printed for it. */
+export function buildFailure(
+  suite: string,
+  block: readonly EvidenceLine[],
+  context: LineContext,
+): FoundFailure {
   const lines =
     block.length > 0 ? keyFirst(block).slice(0, 25) : [context.evidence(`FAIL\t${suite} [build failed]`)];
   const frames = sourceFrames(block.map((line) => line.text));

@@ -24,12 +24,14 @@ export function goTest(context: LineContext): LineParser {
   let open: { readonly run: PackageRun; readonly output: TestOutput } | null = null;
   let closedAt = 0;
   let bareEnd: "passed" | "failed" | null = null;
+  let summed = false;
   /** Name told by the lines above benchmarks. */
   let header: string | null = null;
 
   function line(raw: string): void {
     const code = raw.charCodeAt(0);
     if (code === 123 && raw.includes('"Action"')) return events.line(raw);
+    if (isSummed(code, raw)) return;
     const text = code === 35 && raw.startsWith(errorMark) ? raw.slice(errorMark.length) : raw;
     if (named.line(text, raw, open?.run ?? null)) return leaveEmpty();
     if (open === null && !mayBegin(text.charCodeAt(0))) {
@@ -44,6 +46,14 @@ export function goTest(context: LineContext): LineParser {
     open ??= begin();
     bareEnd = bareEndOf(text) ?? bareEnd;
     open.output.line(text, raw);
+  }
+
+  /** The summary of gotestsum repeats what its tests printed. */
+  function isSummed(code: number, raw: string): boolean {
+    if (code === 61)
+      summed = raw.startsWith("=== FAIL: ") || raw.startsWith("=== SKIP: ") || isSummaryHead(raw);
+    else if (summed && (isStepEnd(raw) || raw.startsWith("DONE "))) summed = false;
+    return summed;
   }
 
   function begins(text: string): boolean {
@@ -126,6 +136,10 @@ function mayBegin(code: number): boolean {
     default:
       return false;
   }
+}
+
+function isSummaryHead(raw: string): boolean {
+  return raw === "=== Failed" || raw === "=== Skipped" || raw === "=== Errors";
 }
 
 function bareEndOf(text: string): "passed" | "failed" | null {

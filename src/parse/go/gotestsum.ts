@@ -1,4 +1,6 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineParser, ParserResult } from "../line-parser.ts";
+import { buildFailure } from "./build-errors.ts";
 import { createLedger } from "./ledger.ts";
 import { endPackage } from "./package-end.ts";
 import { createPackageRun, type GoTest, type PackageRun } from "./package-run.ts";
@@ -6,12 +8,20 @@ import { readSummaryLine, runsIn, type SummaryLine } from "./summary-line.ts";
 import { createBudget } from "./test-lines.ts";
 
 const maxPackages = 2000;
+const maxOwnLines = 100;
 
-interface Section {
-  readonly packages: Map<string, PackageRun>;
-  /** The last run in which each test failed; runs count from 0. */
-  readonly lastFailed: Map<GoTest, number>;
+interface SummedPackage {
+  readonly run: PackageRun;
+  /** What it printed outside of tests; null when it did not fail by itself. */
+  own: EvidenceLine[] | null;
+  isUnbuilt: boolean;
 }
+
+/** What the lines belong to: a test, a package by itself, or what did not compile. */
+type Owner =
+  | { readonly kind: "test"; readonly run: PackageRun; readonly test: GoTest }
+  | { readonly kind: "package"; readonly of: SummedPackage }
+  | { readonly kind: "errors" };
 
 /**
  * The summary of gotestsum, where the tests themselves were not printed: `=== FAIL: pkg TestA/one (0.10s)` with the
@@ -21,72 +31,99 @@ interface Section {
 export function gotestsum(context: LineContext): LineParser {
   const budget = createBudget();
   const ledger = createLedger();
-  let section: Section | null = null;
-  let current: { readonly run: PackageRun; readonly test: GoTest } | null = null;
+  let packages = new Map<string, SummedPackage>();
+  /** The last run in which each test failed; runs count from 0. */
+  let lastFailed = new Map<GoTest, number>();
+  let errors: EvidenceLine[] = [];
+  let owner: Owner | null = null;
 
   function line(raw: string): void {
     const code = raw.charCodeAt(0);
-    if (code === 61 && raw.startsWith("=== ")) current = begin(raw);
+    if (code === 61 && raw.startsWith("=== ")) owner = begin(raw);
     else if (code === 68 && raw.startsWith("DONE ")) done(raw);
-    else if (current !== null && code === 35 && raw.startsWith("##[")) current = null;
-    else if (current?.test.status === "failed") current.run.output(current.test, raw);
+    else if (owner !== null && code === 35 && raw.startsWith("##[")) owner = null;
+    else if (owner !== null) take(owner, raw);
   }
 
-  function begin(raw: string): { readonly run: PackageRun; readonly test: GoTest } | null {
+  function begin(raw: string): Owner | null {
+    if (raw === "=== Errors") return { kind: "errors" };
     const found = readSummaryLine(raw);
-    if (found === null) return null;
-    section ??= { packages: new Map(), lastFailed: new Map() };
-    const run = runOf(section, found.suite);
-    if (run === null) return null;
-    const test = add(run, found);
-    if (found.status === "failed") section.lastFailed.set(test, found.run);
-    return { run, test };
+    const summed = found === null ? null : packageOf(found.suite);
+    if (found === null || summed === null) return null;
+    if (found.test === "") return { kind: "package", of: summed };
+    const test = add(summed.run, found);
+    if (found.status === "failed") lastFailed.set(test, found.run);
+    return { kind: "test", run: summed.run, test };
+  }
+
+  function packageOf(name: string): SummedPackage | null {
+    const known = packages.get(name);
+    if (known !== undefined || packages.size >= maxPackages) return known ?? null;
+    const summed = { run: createPackageRun(context, budget), own: null, isUnbuilt: false };
+    packages.set(name, summed);
+    return summed;
   }
 
   /** The first run told of a test keeps its lines, the last one its time. */
   function add(run: PackageRun, found: SummaryLine): GoTest {
     const earlier = run.tests.get(found.test);
-    if (earlier?.status === "failed") {
-      earlier.durationMs = found.durationMs;
-      return earlier;
-    }
-    return run.finish(found.test, found.status, found.durationMs);
+    if (earlier?.status !== "failed") return run.finish(found.test, found.status, found.durationMs);
+    earlier.durationMs = found.durationMs;
+    return earlier;
   }
 
-  function runOf({ packages }: Section, name: string): PackageRun | null {
-    const known = packages.get(name);
-    if (known !== undefined || packages.size >= maxPackages) return known ?? null;
-    const run = createPackageRun(context, budget);
-    packages.set(name, run);
-    return run;
+  function take(to: Owner, raw: string): void {
+    switch (to.kind) {
+      case "test":
+        if (to.test.status === "failed") to.run.output(to.test, raw);
+        return;
+      case "package":
+        return takeOwn(to.of, raw);
+      case "errors":
+        if (raw !== "" && !raw.startsWith("# ") && errors.length < maxOwnLines)
+          errors.push(context.evidence(raw));
+    }
+  }
+
+  function takeOwn(summed: SummedPackage, raw: string): void {
+    summed.own ??= [];
+    summed.isUnbuilt ||= raw.startsWith("FAIL\t") && / \[(?:build|setup) failed\]/.test(raw.slice(0, 1000));
+    if (summed.own.length < maxOwnLines && !raw.startsWith("FAIL\t")) summed.own.push(context.evidence(raw));
   }
 
   function done(raw: string): void {
     const runs = runsIn(raw);
     if (runs === null) return;
-    current = null;
-    settle(runs);
+    owner = null;
+    if (!/ (?:failures?|errors?)\b/.test(raw.slice(0, 200))) ledger.close("", "success");
+    settleAll(runs);
   }
 
-  function settle(runs: number): void {
-    for (const [suite, run] of section?.packages ?? []) {
-      const recovered = [...run.tests.values()].filter((test) => passedLater(test, runs));
-      for (const test of recovered) run.finish(test.name, "passed", test.durationMs);
-      const left = [...run.tests.values()].some((test) => test.status === "failed");
-      const outcome = left ? "failed" : "passed";
-      ledger.add(endPackage(run, { suite, outcome, recent: [] }, context));
-      ledger.close(suite, left ? "failure" : "success");
-    }
-    section = null;
+  function settleAll(runs: number): void {
+    for (const [suite, summed] of packages) settle(suite, summed, runs);
+    packages = new Map();
+    lastFailed = new Map();
+    errors = [];
   }
 
-  function passedLater(test: GoTest, runs: number): boolean {
-    const last = section?.lastFailed.get(test);
-    return test.status === "failed" && last !== undefined && last < runs - 1;
+  function settle(suite: string, summed: SummedPackage, runs: number): void {
+    const { run, own, isUnbuilt } = summed;
+    const outcome = own === null ? "cut" : "failed";
+    const ended = endPackage(run, { suite, outcome, recent: own ?? [] }, context);
+    ledger.add(isUnbuilt ? { cases: [], failures: [buildFailure(suite, errors, context)] } : ended);
+    const passed = ended.cases.filter((one) => passedLater(run.tests.get(one.name), runs));
+    ledger.add({ cases: passed.map((one) => ({ ...one, status: "passed" })), failures: [] });
+    const failed = ended.cases.filter((one) => one.status === "failed").length;
+    ledger.close(suite, own !== null || failed > passed.length ? "failure" : "success");
+  }
+
+  function passedLater(test: GoTest | undefined, runs: number): boolean {
+    const last = test === undefined ? undefined : lastFailed.get(test);
+    return last !== undefined && last < runs - 1;
   }
 
   function end(): ParserResult {
-    settle(1);
+    settleAll(1);
     return ledger.result();
   }
 

@@ -18,7 +18,7 @@ export function readReportLine(text: string): ReportLine | null {
   const status = statusAt(text, at + 4);
   if (status === null) return null;
   const blank = isBlank(text, at);
-  const indent = blank ? at : 0;
+  const indent = blank ? at - (text.charCodeAt(0) === frame ? 1 : 0) : 0;
   const before = blank ? "" : text.slice(0, at);
   const from = text.indexOf(" ", at + 4) + 1;
   const open = text.lastIndexOf(" (");
@@ -30,6 +30,8 @@ export function readReportLine(text: string): ReportLine | null {
 
 const dash = 45;
 const dot = 46;
+/** Since Go 1.20 before the lines of the frame, in output that is read by test2json. */
+const frame = 0x16;
 
 function statusAt(text: string, at: number): GoStatus | null {
   switch (text.charCodeAt(at)) {
@@ -49,7 +51,7 @@ function statusAt(text: string, at: number): GoStatus | null {
 function isBlank(text: string, to: number): boolean {
   for (let at = 0; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code !== 32 && code !== 0x16) return false;
+    if (code !== 32 && code !== frame) return false;
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Reading } from "../../src/model/failure.ts";
-import { readLog } from "./read-text.ts";
+import type { Reading } from "../../../src/model/failure.ts";
+import { readLog } from "../read-text.ts";
 
 const net = "example.org/net";
 
@@ -79,6 +79,63 @@ const rows: readonly {
     cases: [`failed ${net} TestA`],
   },
   {
+    name: "reads a package whose tests cannot be parsed, as Go names it",
+    log: [
+      JSON.stringify({ ImportPath: `${net}.test`, Action: "build-output", Output: `# ${net}\n` }),
+      JSON.stringify({
+        ImportPath: `${net}.test`,
+        Action: "build-output",
+        Output: "a_test.go:3:13: expected ';', found o\n",
+      }),
+      JSON.stringify({ ImportPath: `${net}.test`, Action: "build-fail" }),
+      event("output", { Output: `FAIL\t${net} [setup failed]\n` }),
+      event("fail", { Elapsed: 0, FailedBuild: `${net}.test` }),
+    ],
+    failures: [`build ${net} - @2: a_test.go:3:13: expected ';', found o`],
+    cases: [],
+  },
+  {
+    name: "finds between the events what older Go prints of a package that does not build",
+    log: [
+      `# ${net} [${net}.test]`,
+      "./a_test.go:3:8: undefined: os",
+      event("output", { Output: `FAIL\t${net} [build failed]\n` }),
+      event("fail", { Elapsed: 0 }),
+    ],
+    failures: [`build ${net} - @2: ./a_test.go:3:8: undefined: os`],
+    cases: [],
+  },
+  {
+    name: "takes a report for the event that is missing, and a package's panic for tests without output",
+    log: [
+      event("run", { Test: "TestA" }),
+      event("output", { Test: "TestA", Output: "[main.go--- PASS: TestA (0.18s)\n" }),
+      event("run", { Test: "TestB" }),
+      event("run", { Test: "TestC" }),
+      event("output", { Test: "TestC", Output: "panic: boom\n" }),
+      event("fail", { Elapsed: 0 }),
+    ],
+    failures: [`test ${net} TestC @5: panic: boom`, `test ${net} TestB @5: panic: boom`],
+    cases: [`passed ${net} TestA`, `failed ${net} TestB`, `failed ${net} TestC`],
+  },
+  {
+    name: "reads benchmarks, whatever events tell of them",
+    log: [
+      event("run", { Test: "BenchmarkA" }),
+      event("output", { Test: "BenchmarkA", Output: "=== RUN   BenchmarkA\n" }),
+      event("output", { Test: "BenchmarkA", Output: "BenchmarkA\n" }),
+      event("output", { Test: "BenchmarkA", Output: "BenchmarkA-36 \t" }),
+      event("output", { Test: "BenchmarkA", Output: "12695464\t        91.33 ns/op\n" }),
+      event("output", { Output: "BenchmarkB-8  \t2000\t  1000 ns/op\n" }),
+      event("bench", { Test: "BenchmarkB-8" }),
+      event("run", { Test: "TestA" }),
+      event("fail", { Test: "TestA", Elapsed: 0 }),
+      event("fail", { Elapsed: 1 }),
+    ],
+    failures: [`test ${net} TestA @9: --- FAIL: TestA`],
+    cases: [`passed ${net} BenchmarkA`, `passed ${net} BenchmarkB`, `failed ${net} TestA`],
+  },
+  {
     name: "gives a set-up failure for a package that fails without a failing test",
     log: [
       event("start", {}),
@@ -100,6 +157,32 @@ describe("go test -json", () => {
       ),
     ).toEqual(failures);
     expect(reading.cases.map((one) => `${one.status} ${one.suite} ${one.name}`)).toEqual(cases);
+  });
+
+  test("reads the events of one test binary, which name no package", () => {
+    const log = [
+      '{"Action":"start"}',
+      '{"Action":"run","Test":"TestA"}',
+      '{"Action":"output","Test":"TestA","Output":"    a_test.go:3: refused\\n"}',
+      '{"Action":"fail","Test":"TestA"}',
+      '{"Action":"fail"}',
+    ];
+    const reading = readLog(log);
+    expect(reading.cases.map((one) => [one.suite, one.name, one.status])).toEqual([
+      [null, "TestA", "failed"],
+    ]);
+    expect(reading.failures.map((one) => [one.suite, one.test, one.message])).toEqual([
+      [null, "TestA", "refused"],
+    ]);
+  });
+
+  test("passes over what other tools print as JSON with an action", () => {
+    const reading = readLog([
+      '{"Action":"output","Output":"done"}',
+      '{"Action":"fail"}',
+      '{"Action":"deploy"}',
+    ]);
+    expect([reading.outcome, reading.cases, reading.failures]).toEqual(["unknown", [], []]);
   });
 
   test("says that all went well when all packages passed", () => {

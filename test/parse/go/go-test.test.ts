@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { EvidenceLine } from "../../src/model/evidence.ts";
-import type { Reading } from "../../src/model/failure.ts";
-import { readLog } from "./read-text.ts";
+import type { EvidenceLine } from "../../../src/model/evidence.ts";
+import type { Reading } from "../../../src/model/failure.ts";
+import { readLog } from "../read-text.ts";
 
 interface Row {
   readonly name: string;
