@@ -79,7 +79,6 @@ export function createTapParser(place: ReportPlace): ReportParser {
   function test(told: TapTest, text: string): void {
     settle();
     const ended = leave(told.indent, told.name);
-    enter(told.indent);
     const level = levels.at(-1);
     if (level === undefined) return;
     level.ran++;
@@ -90,14 +89,12 @@ export function createTapParser(place: ReportPlace): ReportParser {
 
   /** Ends the levels that are indented more; the test that stands for them names their suite. */
   function leave(indent: number, suite: string | null): TapLevel | null {
-    let ended: TapLevel | null = null;
-    while ((levels.at(-1)?.indent ?? 0) > indent) {
-      ended = levels.pop() ?? null;
-      const isOwn = (levels.at(-1)?.indent ?? 0) <= indent;
-      for (const leaf of ended?.leaves ?? [])
-        tell(suite === null || !isOwn ? leaf : { ...leaf, suites: [suite, ...leaf.suites] });
-    }
-    return ended;
+    const ended: TapLevel[] = [];
+    while ((levels.at(-1)?.indent ?? 0) > indent) ended.push(...levels.splice(-1));
+    enter(indent);
+    for (const leaf of ended.flatMap(({ leaves }) => leaves))
+      tell(suite === null ? leaf : { ...leaf, suites: [suite, ...leaf.suites] });
+    return ended.at(-1) ?? null;
   }
 
   function enter(indent: number): void {
@@ -112,7 +109,6 @@ export function createTapParser(place: ReportPlace): ReportParser {
   function plan({ indent, count }: TapPlan): void {
     settle();
     leave(indent, null);
-    enter(indent);
     const level = levels.at(-1);
     if (level !== undefined) level.planned = count;
   }
@@ -180,12 +176,22 @@ function newLevel(indent: number): TapLevel {
 }
 
 function errorOf({ at, details }: OpenTest, yaml: TapDetails): FailedTest["errors"][number] {
+  const said = details.filter(({ text }) => isDiagnosis(text));
+  const told = said.map(({ text }) => withoutMark(text)).join("\n");
+  const first = yaml.message ?? said[0] ?? at;
   return {
-    message: yaml.message?.text ?? (details.length === 0 ? at.text : null),
-    messageLine: yaml.message?.line ?? at.line,
+    message: yaml.message?.text ?? (said.length > 0 ? told : details.length > 0 ? null : at.text),
+    messageLine: first.line,
     body: details.map(({ text }) => withoutMark(text)).join("\n"),
     bodyLine: details[0]?.line ?? at.line,
   };
+}
+
+/** Not the title again (Perl), nor the place (Perl, bats). */
+function isDiagnosis(text: string): boolean {
+  return /^\s{0,200}#\s{0,20}(?!Failed (?:\(TODO\) )?test|at \S{1,300} line \d|\((?:in test file|from function) )\S/.test(
+    text,
+  );
 }
 
 /** `#   at t/a.t line 5` without its mark; lines keep their count. */

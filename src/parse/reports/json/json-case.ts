@@ -33,7 +33,8 @@ export function addSetup(
 function failureOf(told: JsonCase, kind: "test" | "setup", { place, lineOf }: JsonContext) {
   const { suite, name, message, body, location } = told;
   const line = lineOf(message ?? body ?? "");
-  const error = { message, messageLine: line, body: body ?? "", bodyLine: line, oneLine: true as const };
+  const bodyLine = message === null || body === null ? line : lineOf(body);
+  const error = { message, messageLine: line, body: body ?? "", bodyLine, oneLine: true as const };
   return reportFailure(
     { kind, test: kind === "test" ? name : null, suite, errors: [error], location },
     place,

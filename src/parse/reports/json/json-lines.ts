@@ -4,7 +4,7 @@ export type LineFinder = (text: string) => number;
 const maxScans = 4;
 const minLength = 6;
 
-/** Searches onwards from the last find; 1 when it is not found, or when too much was searched already. */
+/** Searches onwards from the last find, then from the start; the last line found when there is none, or too much was searched. */
 export function createLineFinder(source: string): LineFinder {
   let budget = maxScans * source.length + 1_000_000;
   let at = 0;
@@ -15,16 +15,24 @@ export function createLineFinder(source: string): LineFinder {
     if (needle.length < minLength || budget <= 0) return line;
     const found = source.indexOf(needle, at);
     budget -= (found === -1 ? source.length : found) - at;
-    if (found === -1) return line;
-    for (
-      let next = source.indexOf("\n", at);
-      next !== -1 && next < found;
-      next = source.indexOf("\n", next + 1)
-    )
-      line++;
+    if (found === -1) return earlier(needle);
+    line += newlines(source, at, found);
     at = found;
     return line;
   };
+
+  function earlier(needle: string): number {
+    if (budget <= 0) return line;
+    const found = source.indexOf(needle);
+    budget -= found === -1 ? source.length : found;
+    return found === -1 ? line : 1 + newlines(source, 0, found);
+  }
+}
+
+function newlines(source: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = source.indexOf("\n", from); at !== -1 && at < to; at = source.indexOf("\n", at + 1)) count++;
+  return count;
 }
 
 /** The first stretch of characters that JSON never escapes, at most 60. */

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "@jest/globals";
+import { casesOf, failuresOf, readReport, reasonsOf } from "./read-report.ts";
+
+interface Row {
+  readonly name: string;
+  readonly tap: readonly string[];
+  readonly cases: readonly string[];
+  readonly failures?: readonly string[];
+  readonly problems?: readonly string[];
+}
+
+const rows: readonly Row[] = [
+  {
+    name: "reads directives, numbers without names, escapes and times",
+    tap: [
+      "1..7",
+      "ok 1 - adds # time=3.5ms",
+      "ok",
+      "ok 3 - later # SKIP no net",
+      "not ok 4 - some day # TODO write it",
+      "ok 5 - done # todo old",
+      "ok 6 a \\# b",
+      "ok 7 - #5 is fixed",
+    ],
+    cases: [
+      "passed null | adds | null",
+      "passed null | 2 | null",
+      "skipped null | later | null",
+      "skipped null | some day | null",
+      "passed null | done | null",
+      "passed null | a # b | null",
+      "passed null | #5 is fixed | null",
+    ],
+  },
+  {
+    name: "reads node's subtests with their details",
+    tap: [
+      "TAP version 13",
+      "# Subtest: cart",
+      "    # Subtest: sums",
+      "    not ok 1 - sums",
+      "      ---",
+      "      duration_ms: 1.6",
+      "      location: '/w/cart.test.js:9:3'",
+      "      error: 'Expected 3, got 2'",
+      "      stack: |-",
+      "        ok 9 - no test",
+      "      ...",
+      "    1..1",
+      "not ok 1 - cart",
+      "  ---",
+      "  failureType: 'subtestsFailed'",
+      "  ...",
+      "1..1",
+    ],
+    cases: ["failed cart | sums | 2"],
+    failures: ["test cart | sums | @8 error: 'Expected 3, got 2' | Expected 3, got 2"],
+  },
+  {
+    name: "reads Perl's diagnostics and nested subtests",
+    tap: [
+      "ok 1 - first",
+      "        ok 1 - deep",
+      "        1..1",
+      "    ok 1 - inner",
+      "    not ok 2 - other",
+      "    #   Failed test 'other'",
+      "    #   at t/a.t line 5.",
+      "    #          got: '1'",
+      "    #     expected: '2'",
+      "    1..2",
+      "not ok 2 - outer",
+      "1..2",
+    ],
+    cases: [
+      "passed null | first | null",
+      "passed outer > inner | deep | null",
+      "failed outer | other | null",
+    ],
+    failures: ["test outer | other | @8 got: '1' | got: '1'\n    expected: '2'"],
+  },
+  {
+    name: "tells a parent that fails by itself",
+    tap: ["1..1", "    ok 1 - a", "    1..1", "not ok 1 - group", "# left a handle open: error"],
+    cases: ["passed group | a | null", "failed null | group | null"],
+    failures: ["test null | group | @5 left a handle open: error | left a handle open: error"],
+  },
+  {
+    name: "says that it was given up",
+    tap: ["1..3", "ok 1 - a", "Bail out! no database", "ok 2 - b"],
+    cases: ["passed null | a | null"],
+    failures: ["setup null | null | @3 no database | no database"],
+    problems: ["the TAP report was given up at line 3"],
+  },
+  {
+    name: "says that tests are missing",
+    tap: ["1..3", "ok 1 - a"],
+    cases: ["passed null | a | null"],
+    problems: ["the TAP report planned 3 tests and tells of 1: it may be cut off"],
+  },
+  {
+    name: "says that the plan is missing",
+    tap: ["TAP version 14", "ok 1 - a"],
+    cases: ["passed null | a | null"],
+    problems: ["the TAP report has no plan: it may be cut off"],
+  },
+  {
+    name: "reads a file in which all is skipped",
+    tap: ["1..0 # SKIP no cluster", "# nothing", ""],
+    cases: [],
+  },
+];
+
+describe("TAP", () => {
+  test.each(rows)("$name", ({ tap, cases, failures = [], problems = [] }) => {
+    const reading = readReport(tap.join("\n"));
+    expect(casesOf(reading)).toEqual(cases);
+    expect(failuresOf(reading)).toEqual(failures);
+    expect(reasonsOf(reading)).toEqual(problems);
+  });
+
+  test.each([
+    "ok, let us begin\nbuilding",
+    "1..2\nmake: nothing to do",
+    "ok  \texample.org/net\t0.1s\nFAIL\n",
+  ])("leaves a log that only begins like it alone: %j", (text) => {
+    expect(readReport(text).problems).toEqual([]);
+  });
+});
