@@ -8,7 +8,7 @@ const extensions = new Set(
   ),
 );
 
-/** Source files with line that the texts name (`path/file.go:12`), each once, in order, at most 30. */
+/** Source files with line that the texts name (`path/file.go:12`, Python's `File "path/file.py", line 12`), each once, in order, at most 30. */
 export function sourceFrames(texts: Iterable<string>): Location[] {
   const found = new Map<string, Location>();
   for (const text of texts) {
@@ -21,7 +21,8 @@ export function sourceFrames(texts: Iterable<string>): Location[] {
 }
 
 function framesOf(text: string): Location[] {
-  const frames: Location[] = [];
+  const python = pythonFrame(text);
+  const frames: Location[] = python === null ? [] : [python];
   let from = 0;
   for (let colon = text.indexOf(":"); colon !== -1; colon = text.indexOf(":", colon + 1)) {
     const frame = frameAt(text, colon, from);
@@ -41,6 +42,15 @@ function frameAt(text: string, colon: number, from: number): Location | null {
   if (dot < 1 || !extensions.has(file.slice(dot + 1))) return null;
   const line = Number.parseInt(text.slice(colon + 1, colon + 9), 10);
   return line > 0 ? { file, line } : null;
+}
+
+function pythonFrame(text: string): Location | null {
+  const at = text.indexOf('", line ');
+  const from = at === -1 ? -1 : text.lastIndexOf('File "', at);
+  if (from === -1 || at - from > maxPath) return null;
+  const line = Number.parseInt(text.slice(at + 8, at + 16), 10);
+  const file = text.slice(from + 6, at);
+  return line > 0 && file.endsWith(".py") ? { file, line } : null;
 }
 
 function isDigit(code: number): boolean {

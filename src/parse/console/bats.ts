@@ -1,6 +1,5 @@
-import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { readTapError } from "./tap-error.ts";
 import { createTestRuns } from "./test-run.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
@@ -31,10 +30,9 @@ export function bats(context: LineContext): LineParser {
     if (tests.length >= maxTests || (mark === 45 && tests.length === 0)) return;
     const test: Test = {
       suite: file,
-      title: context.evidence(text.slice(0, 1000)),
       failed: mark === 0x27_17,
       skipped: mark === 45,
-      block: openBlock(context),
+      block: openBlock(context, text),
     };
     tests.push(test);
     if (test.failed) open = test;
@@ -50,26 +48,17 @@ export function bats(context: LineContext): LineParser {
     runs.close(match[1] === "0" ? "success" : "failure");
   }
 
-  function tell({ suite, title, failed, skipped, block }: Test): void {
+  function tell({ suite, failed, skipped, block }: Test): void {
     const { text, durationMs } = splitTrailingTime(
-      title.text
+      block.title.text
         .slice(3)
         .replace(/ \(skipped(?:: .{0,300})?\)$/, "")
         .replace(/ \[(\d{1,9})\]$/, " ($1ms)"),
     );
     if (!failed) return runs.tell({ suite, name: text, status: skipped ? "skipped" : "passed", durationMs });
-    const error = readTapError(block.lines);
-    const lines = error.lines.length > 0 ? error.lines : [title];
-    const message = error.message === "" ? text : error.message;
-    runs.fail({
-      kind: "test",
-      test: text,
-      suite: suite ?? error.location?.file ?? null,
-      range: block.range,
-      ...error,
-      message,
-      lines,
-    });
+    const error = orTitle(readTapError(block.lines), block);
+    const place = suite ?? error.location?.file ?? null;
+    runs.fail({ kind: "test", test: text, suite: place, range: block.range, ...error });
   }
 
   return { line, end: () => runs.result() };
@@ -77,7 +66,6 @@ export function bats(context: LineContext): LineParser {
 
 interface Test {
   readonly suite: string | null;
-  readonly title: EvidenceLine;
   readonly failed: boolean;
   readonly skipped: boolean;
   readonly block: KeptBlock;

@@ -4,7 +4,7 @@ import { indentOf } from "./indent.ts";
 import { fileOf, readScriptError } from "./script-stack.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 import { createTitlePath, type TitlePath } from "./title-path.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
 
 const bullet = 0x25_cf;
@@ -48,7 +48,7 @@ export function jest(context: LineContext): LineParser {
   function begin(title: string, suite: string): void {
     close();
     if (title === "" || notTests.test(title)) return;
-    open = { title, suite, block: openBlock(context) };
+    open = { title, suite, block: openBlock(context, title) };
   }
 
   function close(): void {
@@ -84,11 +84,9 @@ function tellBlock(open: OpenBlock, runs: TestRuns): void {
   const { title, suite, block } = open;
   const { lines, range } = block;
   if (title !== "Test suite failed to run")
-    return runs.fail({ kind: "test", test: title, suite, range, ...readScriptError(lines) });
-  const error = readScriptError(
-    lines,
-    lines.find((line) => /^\s+(?:\S{1,300}: )?SyntaxError: /.test(line.text)),
-  );
+    return runs.fail({ kind: "test", test: title, suite, range, ...orTitle(readScriptError(lines), block) });
+  const syntax = lines.find((line) => /^\s+(?:\S{1,300}: )?SyntaxError: /.test(line.text));
+  const error = orTitle(readScriptError(lines, syntax), block);
   runs.fail({ kind: isBuild(error.message) ? "build" : "setup", test: null, suite, range, ...error });
 }
 

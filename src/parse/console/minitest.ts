@@ -2,7 +2,8 @@ import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
+import { numberEnd } from "./number-end.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 
 /**
@@ -40,7 +41,7 @@ export function minitest(context: LineContext): LineParser {
       error: kind === "Error",
       name: match[1] ?? "",
       place: match[2] ?? null,
-      block: openBlock(context),
+      block: openBlock(context, text),
     };
     if (match[3] !== undefined && match[3] !== "") keepLine(open.block, match[3], context);
   }
@@ -62,6 +63,8 @@ export function minitest(context: LineContext): LineParser {
 
   /** `3 runs, 2 assertions, 1 failures, 0 errors, 0 skips`. */
   function total(text: string): boolean {
+    const behind = numberEnd(text);
+    if (!text.startsWith(" runs, ", behind) && !text.startsWith(" tests, ", behind)) return false;
     const match = /^\d{1,7} (?:runs|tests), \d{1,8} assertions, (\d{1,7}) failures, (\d{1,7}) errors, /.exec(
       text.slice(0, 120),
     );
@@ -117,7 +120,7 @@ function tellBlock({ error, name, place, block }: OpenBlock, runs: TestRuns): vo
     range: block.range,
     location,
   } as const;
-  if (lines.length > 0) runs.fail(failure, error ? "error" : "failed");
+  runs.fail(orTitle(failure, block), error ? "error" : "failed");
 }
 
 /** The class of `TestA#test_b`, or of the older `test_b(TestA)`. */

@@ -1,8 +1,7 @@
-import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext } from "../line-parser.ts";
-import { readScriptError, type ScriptError } from "./script-stack.ts";
+import { readScriptError } from "./script-stack.ts";
 import type { TestRuns } from "./test-run.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 
 /** The numbered list below `N failing`. */
 export interface MochaList {
@@ -27,7 +26,7 @@ export function createMochaList(context: LineContext, runs: TestRuns): MochaList
     const title = /^ {2}\d{1,6}\) (.*)$/.exec(text.slice(0, 1000));
     if (title !== null) {
       closeItem();
-      item = { block: openBlock(context) };
+      item = { block: openBlock(context, text) };
       keepLine(item.block, title[1] ?? "", context);
       return true;
     }
@@ -64,8 +63,8 @@ function tellItem(block: KeptBlock, suite: string | null, runs: TestRuns): void 
   const titled = lines.findIndex((line) => line.text.trimEnd().endsWith(":"));
   const titles = lines.slice(0, titled + 1).map((line) => line.text.trim());
   const name = titles.join(" ").replace(/:$/, "");
-  const error = readScriptError(lines.slice(titled + 1));
-  const told = { suite, range, ...error, lines: withTitle(error, lines[titled]) };
+  const error = orTitle(readScriptError(lines.slice(titled + 1)), block);
+  const told = { suite, range, ...error };
   if (titled === -1 || name === "") return;
   if (/^An uncaught error was detected outside of a test$/.test(name))
     return runs.fail({ ...told, kind: "setup", test: null });
@@ -73,9 +72,4 @@ function tellItem(block: KeptBlock, suite: string | null, runs: TestRuns): void 
   if (hook !== null)
     return runs.fail({ ...told, kind: "setup", test: null, suite: suite ?? (hook[1] ? hook[1] : null) });
   runs.fail({ ...told, kind: "test", test: name });
-}
-
-function withTitle(error: ScriptError, title: EvidenceLine | undefined): readonly EvidenceLine[] {
-  if (error.lines.length > 0) return error.lines;
-  return title === undefined ? [] : [title];
 }

@@ -28,6 +28,8 @@ export function createMochaTree(context: LineContext): MochaTree {
   let active = false;
 
   function line(text: string, indent: number): void {
+    const mark = text.charCodeAt(indent);
+    if (!active && mark < 128 && mark !== 40) return;
     const status = statusAt(text, indent);
     if (!active && (status === "skipped" || (status === null && !text.startsWith("(Attempt ", indent))))
       return;

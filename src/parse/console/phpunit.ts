@@ -1,7 +1,7 @@
 import type { FileEnd, LineContext, LineParser } from "../line-parser.ts";
 import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import type { ToldFailure } from "./test-report.ts";
 import { createTestRuns } from "./test-run.ts";
 
@@ -44,7 +44,7 @@ export function phpunit(context: LineContext): LineParser {
     const match = /^\d{1,6}\) (\S.{0,1500})$/.exec(text.slice(0, 1600));
     if (match === null) return false;
     closeBlock();
-    open = { title: (match[1] ?? "").trimEnd(), block: openBlock(context) };
+    open = { title: (match[1] ?? "").trimEnd(), block: openBlock(context, text) };
     return true;
   }
 
@@ -54,8 +54,8 @@ export function phpunit(context: LineContext): LineParser {
   }
 
   function tellBlock({ title, block }: OpenBlock): void {
-    const told = toldBlock(title, block);
-    if (list === "other" || told.lines.length === 0) return;
+    const told = orTitle(toldBlock(title, block), block);
+    if (list === "other") return;
     if (list === "warning") {
       if (warnings.length < maxWarnings) warnings.push(told);
       return;

@@ -1,7 +1,7 @@
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { withoutErrorMark } from "../telling.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { readScriptError } from "./script-stack.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
@@ -47,7 +47,7 @@ export function playwright(context: LineContext): LineParser {
       closeBlock();
       awake = true;
       list = null;
-      open = { title: titleOf(title), block: openBlock(context) };
+      open = { title: titleOf(title), block: openBlock(context, title) };
     } else if (awake) summary(text);
   }
 
@@ -113,11 +113,11 @@ function tellBlock({ title, block }: OpenBlock, runs: TestRuns): void {
   const retry = block.lines.findIndex((line) => /^\s+Retry #\d/.test(line.text));
   const first = retry === -1 ? block.lines : block.lines.slice(0, retry);
   const attachments = first.findIndex((line) => /^\s+attachment #\d/.test(line.text));
-  const error = readScriptError(attachments === -1 ? first : first.slice(0, attachments));
+  const told = readScriptError(attachments === -1 ? first : first.slice(0, attachments));
+  const error = orTitle(told, block);
   const { suite, name } = namedBy(title);
   const location = error.location ?? placeOf(title);
-  if (error.lines.length > 0)
-    runs.fail({ kind: "test", test: name, suite, range: block.range, ...error, location });
+  runs.fail({ kind: "test", test: name, suite, range: block.range, ...error, location });
 }
 
 /** An error that is of no test, as of a file that cannot be loaded, stands somewhere above. */

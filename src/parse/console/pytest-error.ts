@@ -16,7 +16,7 @@ export interface PythonError {
 /** The error of one block below `FAILURES` or `ERRORS`, in any `--tb` style; of a chain of exceptions the last. */
 export function readPytestError(block: readonly EvidenceLine[]): PythonError {
   const captured = block.findIndex((line) => /^-{5,} ?Captured |^-{5,} generated /.test(line.text));
-  const told = (captured === -1 ? block : block.slice(0, captured)).filter((line) => line.text.trim() !== "");
+  const told = (captured === -1 ? block : block.slice(0, captured)).filter((line) => !isBeside(line.text));
   const marked = markedLines(told);
   const raised = marked === null ? readTracebackError(told) : null;
   const error = marked ?? raised?.lines ?? [];
@@ -46,6 +46,11 @@ function markedLines(lines: readonly EvidenceLine[]): readonly EvidenceLine[] | 
   let from = end;
   while (from > 0 && isMarked(lines[from - 1]?.text ?? "")) from--;
   return lines.slice(from, end + 1);
+}
+
+/** Empty, or what xdist puts above each block. */
+function isBeside(text: string): boolean {
+  return text.trim() === "" || /^\[gw\d{1,4}\] \w{1,20} -- Python/.test(text);
 }
 
 function isMarked(line: string): boolean {

@@ -27,6 +27,8 @@ const statuses = {
   SUBPASSED: null,
   SUBSKIP: null,
   SUBSKIPPED: null,
+  SUBXFAIL: null,
+  SUBXPASS: null,
 } as const satisfies Record<string, CaseStatus | "rerun" | null>;
 
 /** `tests/test_a.py::test_b PASSED [ 10%]`, or with xdist `[gw0] [ 10%] PASSED tests/test_a.py::test_b`. */
@@ -35,7 +37,7 @@ export function readVerboseLine(text: string): PytestLine | null {
   const worker = /^\[gw\d{1,4}\](?: \[ {0,2}\d{1,3}%\])? ([A-Z]{4,10}) (\S.*)$/.exec(text);
   if (worker !== null) return told(worker[1] ?? "", (worker[2] ?? "").trimEnd(), null);
   const tail =
-    /( [A-Z]{4,10})((?: \([^()]{0,300}\)| \[[^\]]{0,40}\]){0,3})\s{0,200}(?:\[ {0,2}\d{1,3}%\])?\s{0,9}$/.exec(
+    /( [A-Z]{4,10})((?: ?\([^()]{0,300}\)| ?\[[^\]]{0,300}\]){0,3})\s{0,200}(?:\[ {0,2}\d{1,3}%\])?\s{0,9}$/.exec(
       text,
     );
   if (tail === null) return null;
@@ -45,7 +47,7 @@ export function readVerboseLine(text: string): PytestLine | null {
 /** `FAILED tests/test_a.py::test_b - AssertionError: ...` of the short summary. */
 export function readSummaryLine(text: string): PytestLine | null {
   const match =
-    /^([A-Z]{4,10}) (?:\[(\d{1,6}(?:\.\d{1,6})?)s\] )?(?:\[[^\]]{0,200}\] |\([^()]{0,200}\) )?(\S.*)$/.exec(
+    /^([A-Z]{4,10})(?: \[(\d{1,6}(?:\.\d{1,6})?)s\])?(?: ?\[[^\]]{0,200}\])?(?: ?\([^()]{0,200}\))? (\S.*)$/.exec(
       text.slice(0, 9000),
     );
   if (match === null) return null;
@@ -77,7 +79,18 @@ function told(
   message: string | null = null,
 ): PytestLine | null {
   if (!isWord(word) || id === "") return null;
-  return { word, status: statuses[word], id, message, durationMs };
+  return {
+    word,
+    status: statuses[word],
+    id: word.startsWith("SUB") ? withoutSubtest(id) : id,
+    message,
+    durationMs,
+  };
+}
+
+/** `tests/test_a.py::test_b [message] (rate=12)`: a subtest is of its test. */
+function withoutSubtest(id: string): string {
+  return id.replace(/ (?:\[[^\]]{0,300}\])? ?(?:\([^()]{0,300}\))?$/, "");
 }
 
 function isWord(word: string): word is PytestWord {

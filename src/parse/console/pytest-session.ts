@@ -2,7 +2,7 @@ import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, ParserResult } from "../line-parser.ts";
 import type { PythonError } from "./pytest-error.ts";
 import type { PytestLine } from "./pytest-line.ts";
-import type { KeptBlock } from "./kept-block.ts";
+import { type KeptBlock, orTitle } from "./kept-block.ts";
 import { createTestRuns } from "./test-run.ts";
 
 const maxTold = 5000;
@@ -61,7 +61,8 @@ export function createPytestSession(context: LineContext): PytestSession {
   }
 
   function tellBlock(title: string, isError: boolean, told: PytestBlock): void {
-    if (blocks.length < maxTold) blocks.push({ ...told, title, isError, id: null, summary: null });
+    if (blocks.length < maxTold)
+      blocks.push({ ...told, title, isError, id: crashedTest(told.error.message), summary: null });
   }
 
   function tellSummary(told: PytestLine, line: EvidenceLine): void {
@@ -104,8 +105,8 @@ export function createPytestSession(context: LineContext): PytestSession {
 
   function tell(told: Told): void {
     const { title, error, block } = told;
-    const lines = linesOf(told);
-    const base = { message: error.message, lines, range: block.range, location: error.location };
+    const named = orTitle({ message: error.message, lines: linesOf(told) }, block);
+    const base = { ...named, range: block.range, location: error.location };
     const collected = collectedFile(title);
     if (title === "INTERNALERROR") return runs.fail({ ...base, kind: "setup", test: null, suite: null });
     if (collected !== null)
@@ -142,10 +143,16 @@ function linesOf({ error, summary }: Told): readonly EvidenceLine[] {
 }
 
 function isSame(block: Told, named: PytestLine): boolean {
+  if (block.id !== null) return block.id === named.id;
   if (!named.id.includes("::")) return collectedFile(block.title) === named.id;
   if ((named.word === "ERROR") !== block.isError) return false;
   const title = plainTitle(block.title);
   return title === titleOf(named.id) || title.startsWith(`${titleOf(named.id)} `);
+}
+
+/** What xdist says of the test that took its worker down. */
+function crashedTest(message: string): string | null {
+  return /^worker '\w{1,20}' crashed while running '([^']{1,1000})'/.exec(message)?.[1] ?? null;
 }
 
 /** Of `ERROR collecting tests/test_a.py`. */

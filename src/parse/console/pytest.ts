@@ -67,7 +67,7 @@ export function pytest(context: LineContext): LineParser {
     if (name === null) return false;
     closeBlock();
     title = name;
-    block = openBlock(context);
+    block = openBlock(context, text);
     return true;
   }
 
@@ -106,7 +106,7 @@ export function pytest(context: LineContext): LineParser {
       section = "errors";
       crashed = true;
       title = internalTitle;
-      block = openBlock(context);
+      block = openBlock(context, text);
     }
     keepLine(block, text.slice("INTERNALERROR> ".length), context);
   }
@@ -114,7 +114,7 @@ export function pytest(context: LineContext): LineParser {
   function conftest(text: string): void {
     section = "errors";
     title = `ERROR collecting ${/conftest '([^']{1,500})'/.exec(text)?.[1] ?? "conftest.py"}`;
-    block = openBlock(context);
+    block = openBlock(context, text);
     keepLine(block, text, context);
   }
 

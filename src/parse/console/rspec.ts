@@ -2,7 +2,8 @@ import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
+import { numberEnd } from "./number-end.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 
 const maxFailures = 2000;
@@ -39,7 +40,7 @@ export function rspec(context: LineContext): LineParser {
   function begin(title: string, outside: boolean): void {
     if (outside && ending !== null) closeRun();
     closeBlock();
-    open = { title, outside, block: openBlock(context) };
+    open = { title, outside, block: openBlock(context, title) };
     if (outside) keepLine(open.block, title, context);
   }
 
@@ -54,6 +55,7 @@ export function rspec(context: LineContext): LineParser {
   }
 
   function total(text: string): boolean {
+    if (!text.startsWith(" example", numberEnd(text))) return false;
     const match =
       /^\d{1,7} examples?, (\d{1,7}) failures?(?:, \d{1,7} pending)?(, \d{1,5} errors? occurred)?/.exec(
         text.slice(0, 120),
@@ -116,13 +118,15 @@ function tell({ title, outside, block, suite }: Told, runs: TestRuns): void {
     .join("\n")
     .slice(0, maxMessageLength);
   const rest = lines.filter((line) => line !== key && !error.includes(line) && !/\/gems\//.test(line.text));
-  const base = {
-    message,
-    location,
-    range: block.range,
-    lines: key === null ? rest : [...new Set([key, ...error, ...rest])],
-  };
-  if (base.lines.length === 0) return;
+  const base = orTitle(
+    {
+      message,
+      location,
+      range: block.range,
+      lines: key === null ? rest : [...new Set([key, ...error, ...rest])],
+    },
+    block,
+  );
   if (!outside)
     return runs.fail({ ...base, kind: "test", test: title, suite: suite ?? location?.file ?? null });
   const file = /while loading (\S{1,500}?)\.?$/.exec(title)?.[1] ?? null;

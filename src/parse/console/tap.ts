@@ -1,7 +1,6 @@
-import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { indentOf } from "./indent.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { readTapError } from "./tap-error.ts";
 import { isTapLine, readTapLine, type TapLine } from "./tap-line.ts";
 import { createTestRuns } from "./test-run.ts";
@@ -60,15 +59,11 @@ export function tap(context: LineContext): LineParser {
     const inner = nested.splice(depth + 1).flat();
     if (depth === 0) seen++;
     if (depth === 0 && !told.passed) failed++;
-    const own: Result = { ...told, suite: null, failed: told.passed ? null : failedHere(text) };
+    const own: Result = { ...told, suite: null, failed: told.passed ? null : openBlock(context, text) };
     const all = inner.length > 0 ? inner.map((one) => within(told, one)) : [own];
     if (depth > 0) nest(all, depth);
     else if (inner.length > 0) for (const one of all) tell(one);
     if (inner.length === 0) open = { result: own, depth };
-  }
-
-  function failedHere(text: string): FailedHere {
-    return { line: context.evidence(text), block: openBlock(context) };
   }
 
   function nest(results: readonly Result[], depth: number): void {
@@ -91,7 +86,7 @@ export function tap(context: LineContext): LineParser {
 
   function diagnostic(text: string): void {
     const failure = open?.result.failed ?? null;
-    if (failure !== null) keepLine(failure.block, text, context);
+    if (failure !== null) keepLine(failure, text, context);
   }
 
   function closeBlock(): void {
@@ -102,10 +97,8 @@ export function tap(context: LineContext): LineParser {
   function tell({ suite, name, skipped, failed: failure, durationMs }: Result): void {
     if (failure === null)
       return runs.tell({ suite, name, status: skipped ? "skipped" : "passed", durationMs });
-    const error = readTapError(failure.block.lines);
-    const lines = error.lines.length === 0 ? [failure.line] : error.lines;
-    const message = error.message === "" ? name : error.message;
-    runs.fail({ kind: "test", test: name, suite, range: failure.block.range, ...error, message, lines });
+    const error = orTitle(readTapError(failure.lines), failure);
+    runs.fail({ kind: "test", test: name, suite, range: failure.range, ...error });
   }
 
   function bailOut(text: string): void {
@@ -145,13 +138,7 @@ export function tap(context: LineContext): LineParser {
 interface Result extends TapLine {
   readonly suite: string | null;
   /** Null when it passed. */
-  readonly failed: FailedHere | null;
-}
-
-interface FailedHere {
-  readonly line: EvidenceLine;
-  /** Its diagnostics. */
-  readonly block: KeptBlock;
+  readonly failed: KeptBlock | null;
 }
 
 /** What fails in a group that is still to be mended does not fail either. */

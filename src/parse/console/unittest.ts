@@ -1,6 +1,6 @@
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { readTracebackError } from "./python-traceback.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 
@@ -37,7 +37,11 @@ export function unittest(context: LineContext): LineParser {
     ruled = false;
     const match = /^(FAIL|ERROR)(?: \[\d{1,6}(?:\.\d{1,6})?s\])?: (\S.{0,1000})$/.exec(text);
     if (match !== null)
-      open = { error: match[1] === "ERROR", title: (match[2] ?? "").trimEnd(), block: openBlock(context) };
+      open = {
+        error: match[1] === "ERROR",
+        title: (match[2] ?? "").trimEnd(),
+        block: openBlock(context, text),
+      };
   }
 
   function closeBlock(end: boolean): void {
@@ -91,10 +95,9 @@ interface OpenBlock {
 }
 
 function tellBlock({ error, title, block }: OpenBlock, runs: TestRuns): void {
-  const told = { ...readTracebackError(block.lines), range: block.range };
+  const told = { ...orTitle(readTracebackError(block.lines), block), range: block.range };
   const [name = ""] = title.split(" ", 1);
   const suite = suiteOf(title);
-  if (told.lines.length === 0) return;
   if (/^(?:setUp|tearDown)(?:Class|Module)$/.test(name))
     return runs.fail({ ...told, kind: "setup", test: null, suite });
   if (suite !== null && suite.startsWith("unittest.loader.")) {

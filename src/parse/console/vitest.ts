@@ -4,7 +4,7 @@ import type { LineContext, LineParser } from "../line-parser.ts";
 import { indentOf } from "./indent.ts";
 import { readScriptError } from "./script-stack.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
 
 const rule = 0x23_af;
@@ -21,6 +21,7 @@ export function vitest(context: LineContext): LineParser {
     const first = text.charCodeAt(0);
     if (first === rule) return section(text);
     if (first === 32) {
+      if (!awake && text.charCodeAt(1) === 32) return;
       if (text.startsWith(" FAIL  ")) return begin(text.slice(7).trim());
       if (text.startsWith(" RUN  v")) return closeRun();
       if (!awake) {
@@ -41,7 +42,7 @@ export function vitest(context: LineContext): LineParser {
       .trim();
     if (title.startsWith("Unhandled ") || title.startsWith("Uncaught ")) {
       awake = true;
-      if (!title.startsWith("Unhandled Errors")) open = { titles: [], block: openBlock(context) };
+      if (!title.startsWith("Unhandled Errors")) open = { titles: [], block: openBlock(context, title) };
     }
   }
 
@@ -49,7 +50,7 @@ export function vitest(context: LineContext): LineParser {
     awake = true;
     if (open === null || open.block.lines.some((one) => one.text.trim() !== "")) {
       closeBlock();
-      open = { titles: [], block: openBlock(context) };
+      open = { titles: [], block: openBlock(context, title) };
     }
     if (open.titles.length < 500) open.titles.push(title);
   }
@@ -91,7 +92,7 @@ export function vitest(context: LineContext): LineParser {
     const plain =
       retried === null ? text : text.slice(0, retried.index) + text.slice(retried.index + retried[0].length);
     const { text: title, durationMs } = splitTrailingTime(plain);
-    const named = suite === null ? splitTitle(title) : { suite, name: title };
+    const named = splitTitle(suite === null ? title : `${suite} > ${title}`);
     if (named.suite === null || named.name === null) return;
     awake = true;
     const final = status === "passed" && retried !== null ? "flaky" : status;
@@ -115,8 +116,7 @@ interface OpenBlock {
 
 function tellBlock({ titles, block }: OpenBlock, runs: TestRuns): void {
   const { lines, range } = block;
-  const error = readScriptError(lines);
-  if (error.lines.length === 0) return;
+  const error = orTitle(readScriptError(lines), block);
   for (const title of titles) {
     const { suite, name } = splitTitle(title.replace(/ \[ .{1,500} \]$/, ""));
     if (name === null || / \[ /.test(title))

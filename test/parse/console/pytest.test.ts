@@ -217,6 +217,47 @@ describe("pytest", () => {
         "SUBFAIL tests/test_cart.py::test_all - assert 1 == 2",
       ],
     ],
+    [
+      [
+        start,
+        "tests/test_cart.py::test_all SUBFAILED(rate=12)      [100%]",
+        failures,
+        "____________ test_all (rate=12) ____________",
+        "E       assert 1 == 2",
+        "",
+        "tests/test_cart.py:9: AssertionError",
+        "____________ test_all ____________",
+        "contains 1 failed subtest",
+        summary,
+        "SUBFAILED(rate=12) tests/test_cart.py::test_all - assert 1 == 2",
+        "FAILED tests/test_cart.py::test_all - contains 1 failed subtest",
+        end("2 failed in 0.1s"),
+      ],
+      [
+        "test",
+        "tests/test_cart.py",
+        "tests/test_cart.py::test_all",
+        "SUBFAILED(rate=12) tests/test_cart.py::test_all - assert 1 == 2",
+      ],
+    ],
+    [
+      [
+        start,
+        "[gw0] node down: Not properly terminated",
+        "[gw0] [ 60%] FAILED tests/test_cart.py::test_crash ",
+        failures,
+        "____________ tests/test_cart.py ____________",
+        "[gw0] linux -- Python 3.12.1 /usr/bin/python",
+        "worker 'gw0' crashed while running 'tests/test_cart.py::test_crash'",
+        end("1 failed in 0.1s"),
+      ],
+      [
+        "test",
+        "tests/test_cart.py",
+        "tests/test_cart.py::test_crash",
+        "worker 'gw0' crashed while running 'tests/test_cart.py::test_crash'",
+      ],
+    ],
   ])("reads %j", (lines, expected) => {
     expect(toldFailures(readLog(lines))).toEqual([expected]);
   });
