@@ -27,16 +27,16 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
     if (open !== null && extend(text, open)) return;
     if (text.charCodeAt(0) !== 35 && !maybeTelling(text)) return;
     if (beginsTrace(text)) return beginTrace(text);
-    const weight = weightOf(text);
-    if (weight >= 2) begin(text, weight);
-  }
-
-  function begin(text: string, weight: number): void {
     const repeated = store.find(text);
     if (repeated !== null) {
       repeated.told = context.line();
       return;
     }
+    const weight = weightOf(text);
+    if (weight >= 2) begin(text, weight);
+  }
+
+  function begin(text: string, weight: number): void {
     const key = context.evidence(text);
     const isNew = novelty?.isNew(text) ?? null;
     const block: ErrorBlock = { key, weight, lines: [key], to: key.line, told: key.line, isNew };

@@ -28,13 +28,27 @@ export function withoutMarks(line: string): string {
   return text.replace(/^#\d{1,5} \d{1,6}\.\d{1,6} /, "");
 }
 
-/** Cheap: whether a line has any of the words without which its weight is below 2. */
+/** Cheap, for every line of every log: whether a line has a word of an error, or a place in a source file. */
 export function maybeTelling(text: string): boolean {
-  return words.test(text);
+  return words.test(text) || hasPlace(text);
 }
 
+/** Few, long, none beginning with a blank: each costs at every character of every line. */
 const words =
-  /[Ee]rror|ERR|[Ff]ail|FAIL|[Ee]xception|[Ff]atal|FATAL|[Pp]anic|REGRESSION|[Tt]raceback|annot |nable to|ould not|ouldn't|an't |[Dd]enied|refus|imed out|imeout|[Kk]illed|[Nn]o space|ENOSPC|[Nn]ot |undefined|ndefined|nvalid|nexpected|issing|onflict|ismatch|SIG|[Oo]ut of memory|[Aa]ssertion|terminate called|free\(|malloc|core dumped|CONFLICT|5\d\d |sh: |would reformat|Sanitizer|DATA RACE|returning|exit|crash|abort|forbidden|nauthorized|EADDR|toomany|:\d{1,7}:\d{1,5}:? |^[eE]: |✗|✖|✘|❌/;
+  /rror|ERR|ail|AIL|xcep|atal|anic|enied|annot|nable|efus|imed|illed|left on|raceb|found|fault|RACE|memory|ATAL|FLICT|turning 1|anitizer/;
+
+/** `:12:3` behind the first colon, as compilers and linters print it. */
+function hasPlace(text: string): boolean {
+  const colon = text.indexOf(":");
+  if (colon < 1 || !isDigit(text.charCodeAt(colon + 1)) || text.charCodeAt(colon - 1) < 64) return false;
+  let at = colon + 1;
+  while (isDigit(text.charCodeAt(at))) at++;
+  return text.charCodeAt(at) === 58 && isDigit(text.charCodeAt(at + 1));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
 const wrapper =
   /^##\[|^\[command\]|Process completed with exit code|^g?make(?:\[\d{1,4}\])?: \*\*\* |^(?:FAIL|PASS|ok|exit status \d{1,3})\s?$|^FAIL\t|^--- FAIL|[Cc]ommand failed with exit code \d|^npm (?:ERR!|error) (?:errno|code|syscall|path|command|workspace|location|Exit status|Failed at|This is probably|A complete log|Lifecycle script|[A-Z]+ ERR|\d{4}-)|ELIFECYCLE|^Error: Process completed|Build step .{1,80} marked build as failure|^Finished: FAILURE|^The command ".{0,500}" (?:exited with|failed)|re-run Maven|^\[ERROR\] (?:-> )?\[Help|^\[ERROR\]\s*$|^\[ERROR\] (?:Re-run Maven|For more information about|After correcting|\s*mvn <)|^FAILURE: Build failed with an exception|^\* (?:What went wrong|Try|Exception is)|^BUILD FAIL|^\[INFO\] BUILD|^ninja: (?:build stopped|fatal: )|^-- Configuring incomplete|^(?:Got|got) exit code|^##\[error\]The process |^The above exception|^During handling of/;

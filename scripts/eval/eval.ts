@@ -1,0 +1,32 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { builtinSources, createRuleSet } from "../../src/pipeline/rule-set.ts";
+import { evalDiagnoses } from "./eval-diagnoses.ts";
+import { evalLogs } from "./eval-logs.ts";
+import { diagnosesLine, evalTable, historyRows } from "./eval-table.ts";
+import { readDiagnoses, readLabels } from "./labels.ts";
+import { recordHistory } from "./record-history.ts";
+
+const project = join(import.meta.dirname, "../..");
+
+/** Scores the app on labelled logs: `eval [FOLDER] [--json FILE] [--record]`. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "string" }, record: { type: "boolean", default: false } },
+});
+const folder = positionals[0] ?? process.env["FLAKE_TRIAGE_LOGS"] ?? join(project, "../shared/logs");
+const labels = await readLabels(folder);
+if (labels === null) {
+  console.log(`No labelled logs in ${folder}: give their folder as argument or in FLAKE_TRIAGE_LOGS.`);
+} else {
+  const rules = createRuleSet(await builtinSources());
+  const logs = await evalLogs(folder, labels, rules);
+  const diagnoses = await evalDiagnoses(await readDiagnoses(folder), rules);
+  console.log(`${evalTable(logs)}\n${diagnosesLine(diagnoses)}`);
+  if (values.json !== undefined) await writeFile(values.json, JSON.stringify({ logs, diagnoses }, null, 2));
+  if (values.record) {
+    const date = new Date().toISOString().slice(0, 10);
+    await recordHistory(join(project, "docs/accuracy.md"), historyRows(date, logs));
+  }
+}
