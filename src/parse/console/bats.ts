@@ -5,6 +5,7 @@ import { createTestRuns } from "./test-run.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
 
 const maxTests = 20_000;
+const maxLines = 30;
 
 /** bats with its `pretty` formatter: ` ✓ name`, ` ✗ name` with its output below, up to `3 tests, 1 failure`. Its TAP is read by `tap`. */
 export function bats(context: LineContext): LineParser {
@@ -19,7 +20,7 @@ export function bats(context: LineContext): LineParser {
       const mark = text.charCodeAt(1);
       if ((mark === 0x27_13 || mark === 0x27_17 || mark === 45) && text.charCodeAt(2) === 32)
         begin(text, mark);
-      else if (open !== null) keepLine(open.block, text, context);
+      else if (open !== null && open.block.lines.length < maxLines) keepLine(open.block, text, context);
     } else if (first >= 48 && first <= 57 && tests.length > 0) total(text);
     else if (text.endsWith(".bats")) file = text.slice(0, 500);
     else if (text !== "") open = null;

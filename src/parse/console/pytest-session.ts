@@ -1,14 +1,13 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
-import type { LineContext, ParserResult } from "../line-parser.ts";
+import type { LineContext, LineRange, ParserResult } from "../line-parser.ts";
 import type { PythonError } from "./pytest-error.ts";
 import type { PytestLine } from "./pytest-line.ts";
-import { type KeptBlock, orTitle } from "./kept-block.ts";
 import { createTestRuns } from "./test-run.ts";
 
-const maxTold = 5000;
+const maxTold = 2000;
 
 export interface PytestBlock {
-  readonly block: KeptBlock;
+  readonly range: LineRange;
   readonly error: PythonError;
 }
 
@@ -104,9 +103,8 @@ export function createPytestSession(context: LineContext): PytestSession {
   }
 
   function tell(told: Told): void {
-    const { title, error, block } = told;
-    const named = orTitle({ message: error.message, lines: linesOf(told) }, block);
-    const base = { ...named, range: block.range, location: error.location };
+    const { title, error, range } = told;
+    const base = { message: error.message, lines: linesOf(told), range, location: error.location };
     const collected = collectedFile(title);
     if (title === "INTERNALERROR") return runs.fail({ ...base, kind: "setup", test: null, suite: null });
     if (collected !== null)

@@ -1,5 +1,6 @@
 import type { LineContext, LineParser } from "../line-parser.ts";
-import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { maxEvidenceLines } from "../telling-lines.ts";
+import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { createPytestSession } from "./pytest-session.ts";
 import { readSummaryLine, readVerboseLine } from "./pytest-line.ts";
 import { readPytestError } from "./pytest-error.ts";
@@ -72,8 +73,12 @@ export function pytest(context: LineContext): LineParser {
   }
 
   function closeBlock(): void {
-    if (block !== null)
-      session.tellBlock(title, section === "errors", { block, error: readPytestError(block.lines) });
+    if (block !== null) {
+      const error = readPytestError(block.lines);
+      const lines = error.lines.slice(0, maxEvidenceLines);
+      const told = { range: block.range, error: orTitle({ ...error, lines }, block) };
+      session.tellBlock(title, section === "errors", told);
+    }
     block = null;
   }
 

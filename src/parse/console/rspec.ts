@@ -1,9 +1,7 @@
-import type { EvidenceLine } from "../../model/evidence.ts";
-import type { LineContext, LineParser } from "../line-parser.ts";
-import { maxMessageLength } from "../kept-text.ts";
-import { sourceFrames } from "../source-frames.ts";
+import type { LineContext, LineParser, LineRange } from "../line-parser.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { numberEnd } from "./number-end.ts";
+import { readRspecError, type RspecError } from "./rspec-error.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 
 const maxFailures = 2000;
@@ -45,7 +43,11 @@ export function rspec(context: LineContext): LineParser {
   }
 
   function closeBlock(): void {
-    if (open !== null && told.length < maxFailures) told.push({ ...open, suite: null });
+    if (open !== null && told.length < maxFailures) {
+      const { title, outside, block } = open;
+      const error = orTitle(readRspecError(block.lines, outside), block);
+      told.push({ title, outside, range: block.range, error, suite: null });
+    }
     open = null;
   }
 
@@ -99,7 +101,11 @@ interface OpenBlock {
   readonly block: KeptBlock;
 }
 
-interface Told extends OpenBlock {
+interface Told {
+  readonly title: string;
+  readonly outside: boolean;
+  readonly range: LineRange;
+  readonly error: RspecError;
   suite: string | null;
 }
 
@@ -108,51 +114,12 @@ function isEnd(text: string): boolean {
   return /^(?:Pending: |Top \d|Randomized with|Coverage |Run options|Shared |##\[)/.test(text.slice(0, 24));
 }
 
-function tell({ title, outside, block, suite }: Told, runs: TestRuns): void {
-  const lines = block.lines.filter((line) => line.text.trim() !== "");
-  const { error, key } = errorOf(block.lines, outside);
-  const frames = sourceFrames(lines.map((line) => line.text));
-  const location = frames.find((frame) => /_(?:spec|test)\.rb$/.test(frame.file)) ?? frames[0] ?? null;
-  const message = error
-    .map((line) => line.text.trim())
-    .join("\n")
-    .slice(0, maxMessageLength);
-  const rest = lines.filter((line) => line !== key && !error.includes(line) && !/\/gems\//.test(line.text));
-  const base = orTitle(
-    {
-      message,
-      location,
-      range: block.range,
-      lines: key === null ? rest : [...new Set([key, ...error, ...rest])],
-    },
-    block,
-  );
-  if (!outside)
-    return runs.fail({ ...base, kind: "test", test: title, suite: suite ?? location?.file ?? null });
+function tell({ title, outside, range, error, suite }: Told, runs: TestRuns): void {
+  if (!outside) {
+    const file = suite ?? error.location?.file ?? null;
+    return runs.fail({ ...error, range, kind: "test", test: title, suite: file });
+  }
   const file = /while loading (\S{1,500}?)\.?$/.exec(title)?.[1] ?? null;
-  runs.fail({
-    ...base,
-    kind: /LoadError|SyntaxError|NameError/.test(message) ? "build" : "setup",
-    test: null,
-    suite: file,
-  });
-}
-
-interface RubyError {
-  readonly error: readonly EvidenceLine[];
-  readonly key: EvidenceLine | null;
-}
-
-/** Below `Failure/Error: code` and an empty line: the message, or the class of an exception and then its message. */
-function errorOf(lines: readonly EvidenceLine[], outside: boolean): RubyError {
-  const failing = lines.findIndex((line) => line.text.trimStart().startsWith("Failure/Error:"));
-  const blank = lines.findIndex((line, index) => index > failing && line.text.trim() === "");
-  const from = failing === -1 ? (outside ? 1 : 0) : blank === -1 ? failing : blank;
-  const behind = lines.slice(from);
-  const stack = behind.findIndex((line) => /^\s*# /.test(line.text));
-  const error = (stack === -1 ? behind : behind.slice(0, stack))
-    .filter((line) => line.text.trim() !== "")
-    .slice(0, 14);
-  const named = /^\s*[A-Z][\w:]{0,200}:$/.test(error[0]?.text.trimEnd() ?? "");
-  return { error, key: (named ? error[1] : error[0]) ?? error[0] ?? lines[failing] ?? null };
+  const kind = /LoadError|SyntaxError|NameError/.test(error.message) ? "build" : "setup";
+  runs.fail({ ...error, range, kind, test: null, suite: file });
 }

@@ -1,9 +1,15 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
 import type { CaseStatus } from "../../model/failure.ts";
+import { keptText } from "../kept-text.ts";
 import type { LineContext, ParserResult } from "../line-parser.ts";
+import { maxEvidenceLines } from "../telling-lines.ts";
 import { createTestReport, type EndedTest, type ToldFailure } from "./test-report.ts";
 
 const maxTests = 200_000;
 const maxFailures = 2000;
+const maxName = 1000;
+/** Characters of evidence kept over all failures; beyond, a failure keeps its key line only. */
+const evidenceBudget = 4_000_000;
 
 /** What a framework tells of one run after the other, where a passing test of the same name is no retry within a run. */
 export interface TestRuns {
@@ -19,12 +25,23 @@ export function createTestRuns(context: LineContext): TestRuns {
   const report = createTestReport(context);
   const tests = new Map<string, EndedTest>();
   const failures = new Map<string, ToldFailure>();
+  let lastSuite: string | null = null;
+  let budget = evidenceBudget;
 
   function tell(test: EndedTest): void {
     const key = keyOf(test.suite, test.name);
     const before = tests.get(key);
     if (before === undefined ? tests.size >= maxTests : rank(before.status) > rank(test.status)) return;
-    tests.set(key, { ...test, durationMs: test.durationMs ?? before?.durationMs ?? null });
+    const { status } = test;
+    const durationMs = test.durationMs ?? before?.durationMs ?? null;
+    const named = before ?? { suite: suiteCopy(test.suite), name: keptText(test.name, maxName) };
+    tests.set(key, { suite: named.suite, name: named.name, status, durationMs });
+  }
+
+  /** A copy, the same for all tests of a suite: slices would keep the whole log in memory. */
+  function suiteCopy(suite: string | null): string | null {
+    if (suite !== lastSuite) lastSuite = suite === null ? null : keptText(suite, maxName);
+    return lastSuite;
   }
 
   function fail(told: ToldFailure, status: "failed" | "error" = "failed"): void {
@@ -32,7 +49,13 @@ export function createTestRuns(context: LineContext): TestRuns {
     if (told.test !== null) tell({ suite: told.suite, name: told.test, status, durationMs: null });
     const known = failures.get(key);
     if (known === undefined ? failures.size < maxFailures : known.summary === true && told.summary !== true)
-      failures.set(key, told);
+      failures.set(key, { ...told, lines: bounded(told.lines) });
+  }
+
+  function bounded(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+    const kept = lines.slice(0, budget > 0 ? maxEvidenceLines : 1);
+    budget -= kept.reduce((sum, line) => sum + line.text.length, 0);
+    return kept;
   }
 
   function close(outcome: "success" | "failure"): void {

@@ -104,10 +104,10 @@ describe("formats of script languages", () => {
   });
 
   test("keep a bounded part of a log that fails without end", () => {
-    const failing = Array.from({ length: 30_000 }, (_, index) => `not ok ${index + 1} - t${index}\n# failed`);
+    const failing = Array.from({ length: 8000 }, (_, index) => `not ok ${index + 1} - t${index}\n# failed`);
     const reading = readBytes([Buffer.from(["+ prove", "TAP version 13", ...failing].join("\n"))]);
     expect(reading.failures).toHaveLength(2000);
-    expect(reading.cases).toHaveLength(30_000);
+    expect(reading.cases).toHaveLength(8000);
   });
 });
 
