@@ -86,7 +86,8 @@ export function createTestReport(context: LineContext): TestReport {
   }
 
   function evidenceOf(told: ToldFailure): EvidenceLine[] {
-    const lines = told.lines.filter((line) => line.text.trim() !== "").slice(0, maxEvidenceLines);
+    const written = told.lines.filter((line) => line.text.trim() !== "");
+    const lines = (written.length > 0 ? written : told.lines.slice(0, 1)).slice(0, maxEvidenceLines);
     budget -= lines.reduce((sum, line) => sum + line.text.length, 0);
     return budget > 0 ? lines : lines.slice(0, 1);
   }
@@ -134,7 +135,7 @@ function foundFailure(told: ToldFailure, lines: EvidenceLine[], context: LineCon
       kind: told.kind,
       test: told.test === null ? null : keptText(told.test, maxName),
       suite: told.suite === null ? null : keptText(told.suite, maxName),
-      message: keptText(told.message.trim(), maxMessageLength),
+      message: keptText(told.message.trim() || (lines[0]?.text.trim() ?? ""), maxMessageLength),
       location: told.location ?? frames[0] ?? null,
       lines,
       job: context.job,
