@@ -9,6 +9,8 @@ const maxBlocks = 500;
 export interface BuildErrors {
   /** True when the line belongs to what the compiler printed for a package. */
   line(text: string): boolean;
+  /** True when the next line may belong to a package. */
+  isOpen(): boolean;
   /** Adds a line that is known to belong to a package. */
   add(name: string, text: string): void;
   /** The package does not build: what was printed for it, or for the package it needs. */
@@ -66,7 +68,7 @@ export function createBuildErrors(context: LineContext): BuildErrors {
     return left.map(([name, lines]) => buildFailure(name, lines, context));
   }
 
-  return { line, add, fail, rest };
+  return { line, isOpen: () => header !== null || open !== "", add, fail, rest };
 }
 
 function nameOf(header: string): string {

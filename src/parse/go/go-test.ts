@@ -32,6 +32,7 @@ export function goTest(context: LineContext): LineParser {
     const code = raw.charCodeAt(0);
     if (code === 123 && raw.includes('"Action"')) return events.line(raw);
     if (isSummed(code, raw)) return;
+    if (open !== null && isPlainOutput(code, raw)) return open.output.line(raw, raw);
     const text = code === 35 && raw.startsWith(errorMark) ? raw.slice(errorMark.length) : raw;
     if (named.line(text, raw, open?.run ?? null)) return leaveEmpty();
     if (open === null && !mayBegin(text.charCodeAt(0))) {
@@ -54,6 +55,12 @@ export function goTest(context: LineContext): LineParser {
       summed = raw.startsWith("=== FAIL: ") || raw.startsWith("=== SKIP: ") || isSummaryHead(raw);
     else if (summed && (isStepEnd(raw) || raw.startsWith("DONE "))) summed = false;
     return summed;
+  }
+
+  /** Most lines by far are indented output of a test: for them the rest need not be asked. */
+  function isPlainOutput(code: number, raw: string): boolean {
+    if (code !== 32 && code !== 9) return false;
+    return !named.isInGroup() && !builds.isOpen() && !isStatusLetter(raw.charCodeAt(2));
   }
 
   function begins(text: string): boolean {
@@ -136,6 +143,11 @@ function mayBegin(code: number): boolean {
     default:
       return false;
   }
+}
+
+/** `P`, `F`, `S` or `E`: gotestsum indents `  PASS pkg.TestA` by two blanks. */
+function isStatusLetter(code: number): boolean {
+  return code === 80 || code === 70 || code === 83 || code === 69;
 }
 
 function isSummaryHead(raw: string): boolean {

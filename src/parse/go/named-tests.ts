@@ -12,6 +12,8 @@ const maxPackages = 2000;
 export interface NamedTests {
   /** True when the line was one of them, or output in a test's group. `open` holds the tests whose package is not told yet. */
   line(text: string, raw: string, open: PackageRun | null): boolean;
+  /** True while each line is output of the test named last. */
+  isInGroup(): boolean;
   /** Settles what is left. */
   end(): void;
 }
@@ -81,5 +83,5 @@ export function createNamedTests(context: LineContext, budget: Budget, ledger: L
     }
   }
 
-  return { line, end };
+  return { line, isInGroup: () => group !== null, end };
 }

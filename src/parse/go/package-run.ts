@@ -40,6 +40,8 @@ export interface PackageRun {
   get(name: string): GoTest;
   output(test: GoTest, text: string): void;
   finish(name: string, status: GoStatus, durationMs: number | null): GoTest;
+  /** Ends this run of a test. */
+  settle(test: GoTest, status: GoStatus, durationMs: number | null): GoTest;
   /** Takes a test over from another run. */
   adopt(test: GoTest): void;
 }
@@ -89,7 +91,10 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
 
   function finish(name: string, status: GoStatus, durationMs: number | null): GoTest {
     const known = get(name);
-    const test = isOver(known) ? add(name, known) : known;
+    return settle(isOver(known) ? add(name, known) : known, status, durationMs);
+  }
+
+  function settle(test: GoTest, status: GoStatus, durationMs: number | null): GoTest {
     touch(test, context.line());
     test.status = status;
     test.durationMs = durationMs;
@@ -107,7 +112,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
     if (earlier !== undefined || tests.size < maxTests) tests.set(test.name, test);
   }
 
-  return { tests, from: context.line(), start, get, output, finish, adopt };
+  return { tests, from: context.line(), start, get, output, finish, settle, adopt };
 }
 
 /** Ended once already: what ends now is its next run (`-count`); of a benchmark it is the same one, measured again. */

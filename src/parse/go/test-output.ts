@@ -79,7 +79,11 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     while ((reported.at(-1)?.indent ?? -1) >= report.indent) reported.pop();
     if (crashed.length > 0) crashed = [];
     if (reported.at(-1)?.test.name === report.name) return;
-    const test = run.finish(report.name, report.status, report.durationMs);
+    const { name, status, durationMs } = report;
+    const test =
+      current?.name === name && current.status === null
+        ? run.settle(current, status, durationMs)
+        : run.finish(name, status, durationMs);
     if (report.status === "failed") test.report = context.evidence(raw);
     reported.push({ test, indent: report.indent });
     if (current !== null && (current === test || current.name.startsWith(`${test.name}/`))) current = null;
