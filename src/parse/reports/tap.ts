@@ -84,7 +84,7 @@ export function createTapParser(place: ReportPlace): ReportParser {
     level.ran++;
     if (!told.ok && told.directive !== "todo") level.failed++;
     const parent = ended === null ? null : { failed: ended.failed > 0 };
-    open = { told, at: evidence(text), details: [], parent };
+    open = { told, at: evidence(told.ok ? "" : text), details: [], parent };
   }
 
   /** Ends the levels that are indented more; the test that stands for them names their suite. */

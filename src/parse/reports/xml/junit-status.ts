@@ -3,15 +3,15 @@ import { childrenOf, type XmlNode } from "./xml-node.ts";
 
 /** How a `<testcase>` ended: what stands in it counts before what its attributes say, the worst first. */
 export function junitStatus(node: XmlNode): CaseStatus {
-  const words = [node.attributes["status"], node.attributes["result"]].map((word) =>
-    (word ?? "").toLowerCase(),
-  );
+  const { status, result } = node.attributes;
+  if (node.children.length === 0 && status === undefined && result === undefined) return "passed";
+  const words = [status, result].map((word) => (word ?? "").toLowerCase());
   if (words.some((word) => word === "disabled" || word === "ignored")) return "skipped";
   if (childrenOf(node, "error").length > 0) return "error";
   if (childrenOf(node, "failure").length > 0) return "failed";
   if (childrenOf(node, "flakyFailure", "flakyError", "rerunFailure", "rerunError").length > 0) return "flaky";
   if (childrenOf(node, "skipped", "disabled", "ignored", "pending").length > 0) return "skipped";
-  return words.map((word) => statusWords.get(word)).find((status) => status !== undefined) ?? "passed";
+  return words.map((word) => statusWords.get(word)).find((told) => told !== undefined) ?? "passed";
 }
 
 /** Ginkgo, GoogleTest, CTest, Catch2 and others say it in an attribute as well, or only there. */

@@ -22,16 +22,25 @@ const ends = { cdata: "]]>", comment: "-->", instruction: "?>" } as const;
  */
 export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShortener {
   let state: State = "text";
-  let quote = 0;
+  let quote = "";
   let kept = 0;
   let tagLength = 0;
   let carry = "";
   let dropped = 0;
+  let passed = 0;
 
   function push(text: string): void {
     const all = carry + text;
     carry = "";
+    passed = 0;
     for (let at = 0; at < all.length;) at = step(all, at);
+    pass(all, all.length - carry.length, all.length);
+  }
+
+  /** Gives on what was not given on yet, up to `to`; what follows is given on from `next`. */
+  function pass(text: string, to: number, next: number): void {
+    if (to > passed) emit(text.slice(passed, to));
+    passed = next;
   }
 
   function step(text: string, at: number): number {
@@ -56,48 +65,40 @@ export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShorte
     state = next;
     kept = 0;
     tagLength = 0;
-    quote = 0;
-    const behind = open + (next === "cdata" ? 9 : next === "comment" ? 4 : 1);
-    emit(text.slice(open, behind));
-    return behind;
+    quote = "";
+    return open + (next === "cdata" ? 9 : next === "comment" ? 4 : 1);
   }
 
   /** To the end of the tag, or to that of an attribute's value. */
   function stepTag(text: string, from: number): number {
-    let at = from;
-    if (quote !== 0) {
-      const close = text.indexOf(String.fromCharCode(quote), at);
-      run(text, at, close === -1 ? text.length : close);
-      if (close === -1) return text.length;
-      emit(text.charAt(close));
-      quote = 0;
-      kept = 0;
-      return close + 1;
-    }
-    for (; at < text.length; at++) {
+    if (quote !== "") return stepValue(text, from);
+    for (let at = from; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === 62) return closeTag(text, from, at + 1);
-      if (code !== 34 && code !== 39) continue;
-      quote = code;
+      if (code !== 62 && code !== 34 && code !== 39) continue;
+      if (code === 62) state = "text";
+      else quote = text.charAt(at);
       kept = 0;
-      at++;
-      break;
+      grow(at + 1 - from);
+      return at + 1;
     }
-    tag(text, from, at);
-    return at;
+    grow(text.length - from);
+    return text.length;
   }
 
-  function closeTag(text: string, from: number, to: number): number {
-    tag(text, from, to);
-    state = "text";
+  function stepValue(text: string, from: number): number {
+    const close = text.indexOf(quote, from);
+    const to = close === -1 ? text.length : close;
+    grow(Math.min(to - from, Math.max(0, maxRun - kept)));
+    run(text, from, to);
+    if (close === -1) return to;
+    quote = "";
     kept = 0;
-    return to;
+    return close + 1;
   }
 
-  function tag(text: string, from: number, to: number): void {
-    tagLength += to - from;
+  function grow(by: number): void {
+    tagLength += by;
     if (tagLength > maxTag) onTooLong();
-    else emit(text.slice(from, to));
   }
 
   function stepUntil(text: string, at: number, mark: string): number {
@@ -105,10 +106,9 @@ export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShorte
     if (close === -1) {
       const sure = Math.max(at, text.length - mark.length + 1);
       run(text, at, sure);
-      return sure === text.length ? sure : keepBack(text, sure);
+      return keepBack(text, sure);
     }
     run(text, at, close);
-    emit(mark);
     state = "text";
     kept = 0;
     return close + mark.length;
@@ -120,12 +120,11 @@ export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShorte
   }
 
   function run(text: string, from: number, to: number): void {
-    if (from >= to) return;
     const last = Math.min(to, from + Math.max(0, maxRun - kept));
     kept += to - from;
-    if (state === "tag") tagLength += last - from;
-    if (last > from) emit(text.slice(from, last));
-    if (last < to) dropped += linesIn(text, last, to);
+    if (last >= to) return;
+    pass(text, last, to);
+    dropped += linesIn(text, last, to);
   }
 
   function end(): void {
