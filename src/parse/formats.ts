@@ -48,5 +48,4 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   dotnet,
   swift,
   ginkgo,
-  libtestJson,
 ];
