@@ -35,7 +35,7 @@ export function maybeTelling(text: string): boolean {
 
 /** Few, long, none beginning with a blank: each costs at every character of every line. */
 const words =
-  /rror|ERR|ail|AIL|xcep|atal|anic|enied|annot|nable|efus|imed|illed|left on|raceb|found|fault|RACE|memory|ATAL|FLICT|turning 1|anitizer/;
+  /rror|ERR|ail|AIL|xcep|atal|anic|enied|annot|nable|efus|imed|illed|left on|raceb|found|fault|RACE|memory|ATAL|FLICT|turning 1|anitizer|efined re|ould no/;
 
 /** `:12:3` behind the first colon, as compilers and linters print it. */
 function hasPlace(text: string): boolean {

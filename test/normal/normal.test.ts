@@ -1,0 +1,79 @@
+import { Buffer } from "node:buffer";
+import { describe, expect, test } from "@jest/globals";
+import { learnNormal } from "../../src/normal/learn-normal.ts";
+import type { Normal } from "../../src/normal/normal.ts";
+import { createNovelty } from "../../src/normal/novelty.ts";
+import { templateHash } from "../../src/normal/template-hash.ts";
+import { readTemplates } from "../../src/normal/templates-text.ts";
+
+function learn(lines: readonly string[], before: Normal | null = null, chunk = 65_536): Normal {
+  const learner = learnNormal(before);
+  const bytes = Buffer.from(`${lines.join("\n")}\n`);
+  for (let at = 0; at < bytes.length; at += chunk) learner.push(bytes.subarray(at, at + chunk));
+  return learner.end();
+}
+
+describe("the template of a line", () => {
+  test.each([
+    ["times and counts", "10:02:03 pulled 12 layers in 3.5s", "11:40:59 pulled 7 layers in 12.25s"],
+    ["ids and addresses", "pod web-7f9c-x2k1 at 10.0.0.7:80", "pod web-1a2b-q9z8 at 10.1.20.3:8080"],
+    ["spaces", "ok   passed", "ok passed"],
+  ])("is the same for other %s", (_, one, other) => {
+    expect(templateHash(one)).toBe(templateHash(other));
+  });
+
+  test.each([
+    ["other words", "pulled 12 layers", "pushed 12 layers"],
+    ["another order", "a before b", "b before a"],
+    ["other marks", "done.", "done!"],
+  ])("differs for %s", (_, one, other) => {
+    expect(templateHash(one)).not.toBe(templateHash(other));
+  });
+});
+
+describe("what a passing run prints", () => {
+  const normal = learn(["2025-03-01T10:00:00.1234567Z warning: retry 1", "\u001B[32mall 12 passed\u001B[0m"]);
+
+  test("is not new, whatever its time, numbers and colours", () => {
+    const novelty = createNovelty(normal);
+    expect(
+      ["warning: retry 7", "all 3 passed", "error: retry 7"].map((text) => novelty?.isNew(text)),
+    ).toEqual([false, false, true]);
+  });
+
+  test("does not depend on how its bytes come", () => {
+    const lines = ["first 1", "second ü", "third"];
+    expect(learn(lines, null, 1)).toEqual(learn(lines));
+  });
+
+  test("survives being stored as JSON, and takes in a further run", () => {
+    const stored: Normal = JSON.parse(JSON.stringify(normal));
+    const both = learn(["something else"], stored);
+    const novelty = createNovelty(both);
+    expect(["all 3 passed", "something else", "never"].map((text) => novelty?.isNew(text))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test("counts up to 255", () => {
+    const counts = readTemplates(learn(Array.from({ length: 400 }, (_, at) => `line ${at}`)).templates);
+    expect([...counts.values()]).toEqual([255]);
+  });
+
+  test("is bounded, and then tells nothing", () => {
+    const letters = (at: number) =>
+      String(at).replaceAll(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");
+    const model = learn(Array.from({ length: 50_001 }, (_, at) => letters(at)));
+    expect([model.full, model.templates.length < 400_000, createNovelty(model)]).toEqual([true, true, null]);
+  });
+
+  test.each<[string, Normal | null]>([
+    ["no model", null],
+    ["one of another way of hashing", JSON.parse(JSON.stringify({ ...normal, version: 0 }))],
+    ["a damaged one", { ...normal, templates: "!!" }],
+  ])("%s tells nothing", (_, model) => {
+    expect(createNovelty(model)).toBeNull();
+  });
+});

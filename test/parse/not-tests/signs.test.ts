@@ -1,0 +1,252 @@
+import { describe, expect, test } from "@jest/globals";
+import { sourceLocation } from "../../../src/parse/not-tests/source-location.ts";
+import { jobOf, readLog } from "../read-text.ts";
+
+const exit = "##[error]Process completed with exit code 1.";
+
+/** Kind, key line and place of the one failure of a step that printed these lines. */
+function told(lines: readonly string[], end = exit): readonly unknown[] {
+  const { failures } = readLog(
+    ["##[group]Run ./build.sh", "##[endgroup]", "starting", ...lines, end],
+    jobOf("failure"),
+  );
+  return failures.map(({ kind, lines: [key], location }) => [
+    kind,
+    key?.text,
+    location === null ? null : `${location.file}:${location.line}`,
+  ]);
+}
+
+describe("what failed when it was no test", () => {
+  test.each<[string, readonly string[], string, number, string | null]>([
+    [
+      "tsc",
+      [
+        "src/cart.ts(3,5): error TS2322: Type 'string' is not assignable to type 'number'.",
+        "npm error code 2",
+      ],
+      "build",
+      0,
+      "src/cart.ts:3",
+    ],
+    [
+      "gcc",
+      [
+        "gcc -c cart.c",
+        "cart.c:12:3: error: 'total' undeclared (first use in this function)",
+        "   12 |   total += 1;",
+        "      |   ^~~~~",
+        "make: *** [Makefile:4: cart.o] Error 1",
+      ],
+      "build",
+      1,
+      "cart.c:12",
+    ],
+    [
+      "the linker",
+      [
+        "/usr/bin/ld: cart.o: in function `main':",
+        "cart.c:(.text+0x5): undefined reference to `total'",
+        "collect2: error: ld returned 1 exit status",
+      ],
+      "build",
+      1,
+      null,
+    ],
+    ["MSVC", ["cart.cpp(12): error C2065: 'total': undeclared identifier"], "build", 0, "cart.cpp:12"],
+    [
+      "javac under Maven",
+      [
+        "[INFO] -------",
+        "[ERROR] COMPILATION ERROR : ",
+        "[ERROR] /w/src/Cart.java:[12,3] cannot find symbol",
+        "  symbol:   method total()",
+        "[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.8:compile (default-compile) on project cart: Compilation failure",
+        "[ERROR] -> [Help 1]",
+      ],
+      "build",
+      2,
+      "/w/src/Cart.java:12",
+    ],
+    [
+      "rustc",
+      [
+        "error[E0308]: mismatched types",
+        " --> src/cart.rs:3:5",
+        "error: could not compile `cart` (lib) due to 1 previous error",
+      ],
+      "build",
+      0,
+      "src/cart.rs:3",
+    ],
+    [
+      "ESLint",
+      [
+        "/w/src/cart.js",
+        "  1:10  error  'total' is defined but never used  no-unused-vars",
+        "✖ 1 problem (1 error, 0 warnings)",
+      ],
+      "build",
+      1,
+      null,
+    ],
+    [
+      "golangci-lint",
+      ["cart/cart.go:12:3: ineffectual assignment to total (ineffassign)"],
+      "build",
+      0,
+      "cart/cart.go:12",
+    ],
+    [
+      "mypy",
+      [
+        "cart.py:12: error: Incompatible types in assignment  [assignment]",
+        "Found 1 error in 1 file (checked 9 source files)",
+      ],
+      "build",
+      0,
+      "cart.py:12",
+    ],
+    [
+      "a Python script",
+      [
+        "Traceback (most recent call last):",
+        '  File "tools/gen.py", line 3, in <module>',
+        "    import cart",
+        "ModuleNotFoundError: No module named 'cart'",
+      ],
+      "step",
+      3,
+      "tools/gen.py:3",
+    ],
+    [
+      "a chain of Python exceptions",
+      [
+        "Traceback (most recent call last):",
+        '  File "a.py", line 3, in f',
+        "KeyError: 'id'",
+        "",
+        "During handling of the above exception, another exception occurred:",
+        "",
+        "Traceback (most recent call last):",
+        '  File "b.py", line 9, in g',
+        "RuntimeError: no such cart",
+      ],
+      "step",
+      8,
+      "a.py:3",
+    ],
+    [
+      "npm",
+      [
+        "npm error code ERESOLVE",
+        "npm error ERESOLVE unable to resolve dependency tree",
+        "npm error A complete log of this run can be found in: /x",
+      ],
+      "setup",
+      1,
+      null,
+    ],
+    [
+      "pip",
+      [
+        "ERROR: Could not find a version that satisfies the requirement cart==9",
+        "ERROR: No matching distribution found for cart==9",
+      ],
+      "setup",
+      0,
+      null,
+    ],
+    ["apt", ["Reading package lists...", "E: Unable to locate package carts"], "setup", 1, null],
+    ["pnpm", [' ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with "frozen-lockfile"'], "setup", 0, null],
+    [
+      "Gradle's dependencies",
+      [
+        "FAILURE: Build failed with an exception.",
+        "",
+        "* What went wrong:",
+        "Execution failed for task ':compileJava'.",
+        "> Could not resolve all files for configuration ':compileClasspath'.",
+        "BUILD FAILED in 3s",
+      ],
+      "setup",
+      4,
+      null,
+    ],
+    [
+      "buildx",
+      [
+        "#9 ERROR: failed to copy: unexpected status 503",
+        "------",
+        " > [2/3] RUN apk add git:",
+        "------",
+        "ERROR: failed to solve: failed to copy: unexpected status 503",
+      ],
+      "setup",
+      0,
+      null,
+    ],
+    [
+      "a RUN line of an image",
+      [
+        "#9 3.210 E: Unable to locate package carts",
+        '#9 ERROR: process "/bin/sh -c apt-get install carts" did not complete successfully: exit code: 100',
+        'ERROR: failed to solve: process "/bin/sh -c apt-get install carts" did not complete successfully: exit code: 100',
+      ],
+      "setup",
+      0,
+      null,
+    ],
+    ["helm", ["Error: INSTALLATION FAILED: context deadline exceeded"], "setup", 0, null],
+    ["kind", ["ERROR: failed to create cluster: could not find a log line that matches"], "setup", 0, null],
+    ["minikube", ["X Exiting due to GUEST_PROVISION: error provisioning guest"], "setup", 0, null],
+    [
+      "a full disk, which breaks the compiler too",
+      ["cc1: error: cart.s: No space left on device", "cart.c:1:1: error: closing file"],
+      "infrastructure",
+      0,
+      "cart.c:1",
+    ],
+    [
+      "AddressSanitizer",
+      ["==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x60", "    #0 0x55 in total cart.c:12"],
+      "step",
+      0,
+      "cart.c:12",
+    ],
+    ["a shell", ["./build.sh: line 3: protocc: command not found"], "step", 0, null],
+  ])("%s", (_, lines, kind, key, place) => {
+    expect(told(lines)).toEqual([[kind, lines[key], place]]);
+  });
+
+  test.each<[string, string, string]>([
+    ["killed for its memory", "##[error]Process completed with exit code 137.", "infrastructure"],
+    ["out of time", "##[error]The action 'Build' has timed out after 5 minutes.", "infrastructure"],
+    ["stopped", "##[error]The operation was canceled.", "infrastructure"],
+    [
+      "the machine going away",
+      "##[error]The runner has received a shutdown signal. This can happen when the runner service is stopped.",
+      "infrastructure",
+    ],
+  ])("%s: the line that ends the step", (_, end, kind) => {
+    expect(told(["compiling 3 of 9"], end)).toEqual([[kind, end, null]]);
+  });
+});
+
+test("a place in the source is read as tools write it", () => {
+  expect(
+    [
+      "a.ts(3,5): error TS1: x",
+      "A.java:[12,3] x",
+      '  File "a.py", line 7',
+      "a.c:3:5: error: x",
+      "at 12:30:11 all was well",
+    ].map((text) => sourceLocation([text])),
+  ).toEqual([
+    { file: "a.ts", line: 3 },
+    { file: "A.java", line: 12 },
+    { file: "a.py", line: 7 },
+    { file: "a.c", line: 3 },
+    null,
+  ]);
+});
