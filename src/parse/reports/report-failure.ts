@@ -31,7 +31,7 @@ export function reportFailure(failed: FailedTest, place: ReportPlace): Failure {
     kind: failed.kind,
     test: failed.test === null ? null : keptText(failed.test),
     suite: failed.suite === null ? null : keptText(failed.suite),
-    message: keptText(go?.message ?? messageOf(failed.errors, body, lines[0]), maxMessageLength),
+    message: keptText(go?.message ?? messageOf(failed, body, lines[0]), maxMessageLength),
     location: failed.location ?? go?.location ?? ownFrame(frames, failed),
     lines,
     job: place.job,
@@ -66,24 +66,33 @@ function messageLines(error: ErrorText, file: string): EvidenceLine[] {
 }
 
 function messageOf(
-  errors: readonly ErrorText[],
+  { errors, test }: FailedTest,
   body: readonly EvidenceLine[],
   key: EvidenceLine | undefined,
 ): string {
-  const told = errors.flatMap((error) => (headline(error) === null ? [] : [(error.message ?? "").trim()]));
-  if (told.length > 0)
-    return linesOf(told.join("\n"), 400)
-      .map(({ text }) => text.trimEnd())
-      .join("\n");
+  const told = errors.flatMap((error) => (headline(error) === null ? [] : [withoutTraceback(error)]));
+  if (told.length > 0) return textOf(linesOf(told.join("\n")));
   const at = key === undefined ? -1 : body.indexOf(key);
   if (at === -1) return (key?.text ?? "").trim();
-  const from = body.slice(0, at).some(({ text }) => isStack(text)) ? at : 0;
+  const isFrame = ({ text }: EvidenceLine) =>
+    isStack(text) || (test !== null && text.trimEnd().endsWith(test));
+  const from = body.slice(0, at).some(isFrame) ? at : 0;
   const end = body.findIndex(({ text }, index) => index > at && isStack(text));
-  const block = body.slice(from, end === -1 ? body.length : end);
-  return block
+  return textOf(body.slice(from, end === -1 ? body.length : end));
+}
+
+function textOf(lines: readonly { readonly text: string }[]): string {
+  return lines
     .map(({ text }) => text.trimEnd())
     .join("\n")
     .trim();
+}
+
+/** Python's message may be the whole traceback, with the error at its end. */
+function withoutTraceback(error: ErrorText): string {
+  const message = (error.message ?? "").trim();
+  if (!message.startsWith("Traceback ")) return message;
+  return message.slice(Math.max(0, message.indexOf(headline(error) ?? "")));
 }
 
 function isStack(text: string): boolean {

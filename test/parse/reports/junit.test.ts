@@ -205,6 +205,20 @@ File "/w/app/y.py", line 3, in y</failure></testcase></testsuite>`;
     expect(readReport('<testsuite tests="0"></testsuite>').totals).toBeNull();
   });
 
+  test("finds the line of a message that has lines of its own", () => {
+    const xml = `<testsuite name="s"><testcase name="a"><failure type="x"
+  message="alone"/></testcase>
+<testcase name="b"><failure message="Failed: 'x' should match
+ y
+
+ z"/></testcase><testcase name="c"><failure message="Traceback (most recent call last):&#10;  File &quot;a.py&quot;, line 3&#10;AssertionError: 1 != 2"/></testcase></testsuite>`;
+    expect(failuresOf(readReport(xml))).toEqual([
+      "test s | a | @2 alone | alone",
+      "test s | b | @3 Failed: 'x' should match  y   z | Failed: 'x' should match  y   z",
+      "test s | c | @6 AssertionError: 1 != 2 | AssertionError: 1 != 2",
+    ]);
+  });
+
   test("reads what XML forbids inside of texts", () => {
     const reading = readReport(
       '<testsuite name="s"><testcase name="a &#x1b;[31m"><failure message="\u001B[31mred\u001B[0m &nope; &#0;">x]]></failure></testcase></testsuite>',

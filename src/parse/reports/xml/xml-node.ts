@@ -4,7 +4,7 @@ export interface XmlNode {
   readonly attributes: Readonly<Record<string, string>>;
   /** Line of the report on which it begins. */
   readonly line: number;
-  /** Line on which its `message` attribute ends. */
+  /** Line on which its `message` attribute begins, as far as can be told. */
   readonly messageLine: number;
   readonly children: readonly XmlNode[];
   /** Text of its own, without its children's; may be cut. */

@@ -46,6 +46,7 @@ export function createXmlReader(dialect: XmlDialect): XmlReader {
   let problem: string | null = null;
   let startLine = 1;
   let messageLine = 1;
+  let attributeEnd = 1;
   let sawRoot = false;
   let ending = false;
 
@@ -55,9 +56,13 @@ export function createXmlReader(dialect: XmlDialect): XmlReader {
   parser.on("opentagstart", () => {
     startLine = line();
     messageLine = startLine;
+    attributeEnd = startLine;
   });
   parser.on("attribute", ({ name }) => {
-    if (name === "message") messageLine = line();
+    const now = line();
+    // One line further the attribute stands on a line of its own; more of them are inside of it.
+    if (name === "message") messageLine = now - attributeEnd > 1 ? attributeEnd : now;
+    attributeEnd = now;
   });
   parser.on("opentag", ({ name, attributes }) => open(localName(name), attributes));
   parser.on("text", (text) => addText(text, line() - newlines(text)));
