@@ -11,7 +11,7 @@ export interface GinkgoHeader {
 export function readGinkgoHeader(text: string): GinkgoHeader | null {
   if (text.length > 200 || !text.includes(" seconds]")) return null;
   const match =
-    /^(?:[•SP]!?|\[[\w ()]{1,60}\]|)\s?((?:\[[A-Z][A-Z !-]{1,60}(?:\d{1,4} ATTEMPTS TO PASS)?\]|[A-Z][\w ()-]{0,80}?|)(?:\.\.\. Timeout)?)\s?\[(\d{1,9}\.\d{1,9}) seconds\]/.exec(
+    /^(?:[•↺+SPR]!?|\[[\w ()]{1,60}\]|)\s?(\[[A-Z][A-Z !-]{1,40}(?:\d{1,4} ATTEMPTS TO PASS)?\]|[A-Z][\w ()-]{0,80}?(?:\.\.\. Timeout)?|)(?:\s?\[SLOW TEST\])?\s?\[(\d{1,9}\.\d{1,9}) seconds\]/.exec(
       text,
     );
   if (match === null) return null;
@@ -28,7 +28,7 @@ function statusOf(word: string, mark: number): CaseStatus | null {
   if (word.startsWith("[FLAKEY TEST")) return "flaky";
   if (/^\[(?:SKIPPED|SKIPPING|PENDING)\]/.test(word)) return "skipped";
   if (/^(?:Failure|Panic|Timeout|Interrupted)\b/.test(word)) return "failed";
-  return word === "" && mark === 0x2022 ? "passed" : null;
+  return (word === "" || word === "[SLOW TEST]") && mark === 0x2022 ? "passed" : null;
 }
 
 /** `  [FAIL] Ring [It] wraps` or `[Fail] Ring [It] wraps` of the list at the end; null for other lines. */

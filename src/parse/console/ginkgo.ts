@@ -122,10 +122,18 @@ export function ginkgo(context: LineContext): LineParser {
   };
 }
 
-/** `•`, `-`, `S`, `P`, `R`, `F` or `[`. */
+/** `•` or `↺` (on Windows `+` or `R`), `-`, `S`, `P`, `R`, `F` or `[`. */
 function mayBegin(code: number): boolean {
   return (
-    code === 0x2022 || code === 45 || code === 83 || code === 80 || code === 82 || code === 70 || code === 91
+    code === 0x2022 ||
+    code === 0x21ba ||
+    code === 43 ||
+    code === 45 ||
+    code === 83 ||
+    code === 80 ||
+    code === 82 ||
+    code === 70 ||
+    code === 91
   );
 }
 

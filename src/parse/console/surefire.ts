@@ -51,7 +51,7 @@ export function surefire(context: LineContext): LineParser {
   }
 
   function titleLine(text: string): void {
-    const title = readSurefireTitle(text);
+    const title = readSurefireTitle(text, running);
     if (title !== null) open = { ...title, block: openBlock(context), stack: false };
   }
 
@@ -119,7 +119,10 @@ export function surefire(context: LineContext): LineParser {
   /** The last line of all tests has no time; that of one class has. */
   function countLine(text: string): void {
     const match = /^Tests run: ?(\d{1,9}), Failures: ?(\d{1,9}), Errors: ?(\d{1,9})/.exec(text);
-    if (match === null || text.includes("Time elapsed")) return;
+    if (match === null) return;
+    const ofClass = text.indexOf(" in ");
+    if (ofClass !== -1) running = text.slice(ofClass + 4, ofClass + 500).trim();
+    if (text.includes("Time elapsed")) return;
     report.close(match[2] === "0" && match[3] === "0" ? "success" : "failure");
   }
 

@@ -21,10 +21,6 @@ export function addToBlock(block: ToldBlock, text: string, context: LineContext)
   if (block.lines.length < maxLines) block.lines.push(context.evidence(text));
 }
 
-export function blockLines(block: ToldBlock): readonly EvidenceLine[] {
-  return block.lines;
-}
-
 export function textOfLines(lines: readonly EvidenceLine[]): string {
   return lines.map((line) => line.text).join("\n");
 }

@@ -66,7 +66,7 @@ const lines = [
 describe("formats of compiled languages", () => {
   test("read any mixture of their lines alike, whatever the chunks, within their limits", () => {
     const random = randomNumbers(11);
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 15; round++) {
       const bytes = Buffer.from(mixture(random));
       const whole = readBytes([bytes]);
       const cut = Math.floor(random() * bytes.length);
@@ -89,7 +89,7 @@ describe("formats of compiled languages", () => {
     for (const begin of ["[ RUN      ] Ring.Wraps", "• [FAILED] [1.002 seconds]", "---- a stdout ----"]) {
       const reading = readLog([
         begin,
-        ...Array.from({ length: 20_000 }, (_, index) => `error: line ${index}`),
+        ...Array.from({ length: 3_000 }, (_, index) => `error: line ${index}`),
       ]);
       expect(reading.failures.every((one) => one.lines.length <= 25)).toBe(true);
     }

@@ -26,7 +26,7 @@ const version2 = [
   "      <int>: 4",
   "  In [It] at: /src/ring/ring_test.go:41 @ 02/12/25 03:04:05.123",
   rule,
-  "• [FLAKEY TEST - TOOK 2 ATTEMPTS TO PASS] [0.200 seconds]",
+  "↺ [FLAKEY TEST - TOOK 2 ATTEMPTS TO PASS] [SLOW TEST] [0.200 seconds]",
   "Ring drains",
   "/src/ring/ring_test.go:51",
   rule,

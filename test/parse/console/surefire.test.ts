@@ -69,6 +69,25 @@ describe("Maven Surefire", () => {
     ]);
   });
 
+  test.each([
+    ["wraps -- Time elapsed: 0.01 s <<< ERROR!", "example.RingTest.wraps"],
+    ["wraps[2: (a)](example.PipeTest)  Time elapsed: 0.01 s  <<< ERROR!", "example.PipeTest.wraps[2: (a)]"],
+    ["wraps(example.PipeTest)[2]  Time elapsed: 0.01 s  <<< ERROR!", "example.PipeTest.wraps[2]"],
+    [
+      "example.PipeTest.wraps(java.lang.String) -- Time elapsed: 1,234.5 s <<< ERROR!",
+      "example.PipeTest.wraps(java.lang.String)",
+    ],
+    ["example.Ring$Inner.wraps <<< FAILURE!", "example.Ring$Inner.wraps"],
+  ])("names the test of %s", (title, name) => {
+    const of = "Time elapsed: 0.05 s <<< FAILURE! -- in example.RingTest";
+    const reading = readLog([
+      `[ERROR] Tests run: 4, Failures: 1, Errors: 1, Skipped: 1, ${of}`,
+      `[ERROR] ${title}`,
+      "java.lang.Error: x",
+    ]);
+    expect(reading.failures.map((one) => one.test)).toEqual([name]);
+  });
+
   test("calls flaky what the list of flakes names", () => {
     const reading = readLog([
       "[ERROR] example.RingTest.wraps -- Time elapsed: 0.004 s <<< FAILURE!",
