@@ -26,7 +26,8 @@ export function reportFailure(failed: FailedTest, place: ReportPlace): Failure {
   const go = told === null ? goOutputError(failed, body, place) : null;
   const texts = failed.errors.flatMap((error) => linesOf(error.message ?? "").map(({ text }) => text));
   const frames = sourceFrames([...texts, ...body.map(({ text }) => text)].map(withPlainPlace));
-  const lines = go?.lines ?? evidence(failed.errors, body, place);
+  const found = go?.lines ?? evidence(failed.errors, body, place);
+  const lines = found.length > 0 ? found : [silent(failed, first, place)];
   return {
     kind: failed.kind,
     test: failed.test === null ? null : keptText(failed.test),
@@ -39,6 +40,15 @@ export function reportFailure(failed: FailedTest, place: ReportPlace): Failure {
     pods: [],
     frames,
   };
+}
+
+/** All that a report tells of some failures is that there is one. */
+function silent(
+  { test, suite }: FailedTest,
+  { messageLine }: ErrorText,
+  { file }: ReportPlace,
+): EvidenceLine {
+  return { file, line: messageLine, text: keptText(test ?? suite ?? ""), step: null };
 }
 
 /** Key line, the message it belongs to, what follows it, then what stands before. */

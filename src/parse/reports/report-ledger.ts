@@ -7,7 +7,7 @@ const maxCases = 200_000;
 const maxFailures = 5000;
 const maxName = 2000;
 
-export interface ToldCase {
+interface ToldCase {
   readonly suite: string | null;
   readonly name: string;
   readonly status: CaseStatus;

@@ -123,7 +123,7 @@ Received: 2
       "failed s | ctest | null",
       "error s | errored | null",
     ],
-    failures: ["test s | ctest | @undefined undefined | ", "test s | errored | @undefined undefined | "],
+    failures: ["test s | ctest | @6 ctest | ctest", "test s | errored | @7 errored | errored"],
   },
   {
     name: "takes the worst of several results, and the message of all",

@@ -1,7 +1,7 @@
 import type { CaseStatus } from "../../../model/failure.ts";
 import { field, listField, milliseconds, numberField, textField, textsOf } from "./fields.ts";
 import { addCase } from "./json-case.ts";
-import type { JsonContext } from "./json-parser.ts";
+import type { JsonContext } from "./json-context.ts";
 
 /** Common Test Report Format, https://ctrf.io; durations are milliseconds. */
 export function ctrf(document: unknown, context: JsonContext): ReturnType<typeof totalsOf> | boolean {

@@ -19,7 +19,7 @@ export function listField(value: unknown, key: string): readonly unknown[] {
   return listOf(field(value, key));
 }
 
-export function listOf(value: unknown): readonly unknown[] {
+function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 

@@ -1,6 +1,6 @@
 import type { CaseStatus, Location } from "../../../model/failure.ts";
 import { reportFailure } from "../report-failure.ts";
-import type { JsonContext } from "./json-parser.ts";
+import type { JsonContext } from "./json-context.ts";
 
 export interface JsonCase {
   readonly suite: string | null;

@@ -1,10 +1,11 @@
 import type { TestTotals } from "../../../model/failure.ts";
-import { createReportLedger, type ReportLedger } from "../report-ledger.ts";
+import { createReportLedger } from "../report-ledger.ts";
 import type { ReportParser, ReportPlace, ReportResult } from "../report-parser.ts";
 import { reportProblem } from "../report-problems.ts";
 import { ctrf } from "./ctrf.ts";
 import { jest } from "./jest.ts";
-import { createLineFinder, type LineFinder } from "./json-lines.ts";
+import type { JsonContext } from "./json-context.ts";
+import { createLineFinder } from "./json-lines.ts";
 import { mocha } from "./mocha.ts";
 import { mochawesome } from "./mochawesome.ts";
 import { playwright } from "./playwright.ts";
@@ -13,14 +14,8 @@ import { rspec } from "./rspec.ts";
 
 const maxLength = 64 * 1024 * 1024;
 
-export interface JsonContext {
-  readonly ledger: ReportLedger;
-  readonly place: ReportPlace;
-  readonly lineOf: LineFinder;
-}
-
 /** One kind of JSON report: false when the document is none of its kind; else what it counts, where it names no cases. */
-export type JsonReport = (document: unknown, context: JsonContext) => boolean | TestTotals;
+type JsonReport = (document: unknown, context: JsonContext) => boolean | TestTotals;
 
 const kinds: readonly JsonReport[] = [ctrf, jest, playwright, pytest, mochawesome, mocha, rspec];
 

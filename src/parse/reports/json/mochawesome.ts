@@ -1,7 +1,7 @@
 import type { CaseStatus } from "../../../model/failure.ts";
 import { field, listField, milliseconds, numberField, textField } from "./fields.ts";
 import { addCase } from "./json-case.ts";
-import type { JsonContext } from "./json-parser.ts";
+import type { JsonContext } from "./json-context.ts";
 
 const maxDepth = 100;
 

@@ -1,7 +1,7 @@
 import type { CaseStatus } from "../../../model/failure.ts";
 import { field, listField, milliseconds, numberField, textField, textsOf } from "./fields.ts";
 import { addCase, addSetup } from "./json-case.ts";
-import type { JsonContext } from "./json-parser.ts";
+import type { JsonContext } from "./json-context.ts";
 
 /** What RSpec's `json` formatter writes; run times are seconds. */
 export function rspec(document: unknown, context: JsonContext): boolean {
