@@ -106,14 +106,7 @@ export function dotnet(context: LineContext): LineParser {
 function mayBegin(text: string): boolean {
   switch (text.charCodeAt(0)) {
     case 32:
-      return (
-        text.endsWith("L]") ||
-        text.endsWith("P]") ||
-        text.startsWith("  Failed ") ||
-        text.startsWith("  Passed ") ||
-        text.startsWith("  Skipped ") ||
-        (text.charCodeAt(5) === 32 && text.includes("): Error Message: "))
-      );
+      return mayBeIndented(text);
     case 91: // [
       return text.startsWith("[xUnit.net ");
     case 102: // f
@@ -124,6 +117,21 @@ function mayBegin(text: string): boolean {
       return text.startsWith("skipped ");
     default:
       return isDigit(text.charCodeAt(0)) && /^\d{1,5}\) (?:Failed|Error) : /.test(text);
+  }
+}
+
+/** Two blanks of VSTest, a mark in brackets at the end of xUnit, six blanks of the build's own log. */
+function mayBeIndented(text: string): boolean {
+  switch (text.charCodeAt(2)) {
+    case 70: // F
+      return text.startsWith("  Failed ");
+    case 80: // P
+      return text.startsWith("  Passed ");
+    case 83: // S
+      return text.startsWith("  Skipped ");
+    default:
+      if (text.charCodeAt(text.length - 1) === 93) return text.endsWith("L]") || text.endsWith("P]");
+      return text.charCodeAt(5) === 32 && text.charCodeAt(6) !== 32 && text.includes("): Error Message: ");
   }
 }
 

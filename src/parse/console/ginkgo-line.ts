@@ -9,7 +9,7 @@ export interface GinkgoHeader {
 
 /** `• [FAILED] [1.2 seconds]`, `• Failure in Spec Setup (BeforeEach) [1.2 seconds]`, `[BeforeSuite] [FAILED] [1.2 seconds]`, `S [SKIPPED] [0.1 seconds]`; null for others. */
 export function readGinkgoHeader(text: string): GinkgoHeader | null {
-  if (text.length > 200 || !text.includes(" seconds]")) return null;
+  if (text.length > 200 || !text.endsWith(" seconds]")) return null;
   const match =
     /^(?:[•↺+SPR]!?|\[[\w ()]{1,60}\]|)\s?(\[[A-Z][A-Z !-]{1,40}(?:\d{1,4} ATTEMPTS TO PASS)?\]|[A-Z][\w ()-]{0,80}?(?:\.\.\. Timeout)?|)(?:\s?\[SLOW TEST\])?\s?\[(\d{1,9}\.\d{1,9}) seconds\]/.exec(
       text,

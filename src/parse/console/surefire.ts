@@ -151,12 +151,7 @@ export function surefire(context: LineContext): LineParser {
 function mayBegin(text: string): boolean {
   switch (text.charCodeAt(0)) {
     case 91: // [
-      return (
-        text.startsWith("[ERROR]") ||
-        text.startsWith("[INFO] R") ||
-        text.startsWith("[INFO] Tests run:") ||
-        text.startsWith("[WARNING] Tests run:")
-      );
+      return mayBeLevel(text);
     case 82: // R
       return text.startsWith("Running ") || text.startsWith("Results :");
     case 84: // T
@@ -164,6 +159,16 @@ function mayBegin(text: string): boolean {
     default:
       return text.charCodeAt(text.length - 1) === 33 && text.includes("<<< ");
   }
+}
+
+function mayBeLevel(text: string): boolean {
+  if (text.charCodeAt(1) === 69) return text.startsWith("[ERROR]");
+  const info = text.charCodeAt(7);
+  return (
+    (info === 82 && text.startsWith("[INFO] R")) ||
+    (info === 84 && text.startsWith("[INFO] Tests run:")) ||
+    (text.charCodeAt(10) === 84 && text.startsWith("[WARNING] Tests run:"))
+  );
 }
 
 function withoutLevel(text: string): string {
