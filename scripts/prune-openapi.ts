@@ -33,6 +33,7 @@ const used: Readonly<Record<string, readonly string[]>> = {
   [`${repo}/actions/runs/{run_id}/attempts/{attempt_number}`]: ["get"],
   [`${repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs`]: ["get"],
   [`${repo}/actions/runs/{run_id}/attempts/{attempt_number}/logs`]: ["get"],
+  [`${repo}/actions/workflows/{workflow_id}/runs`]: ["get"],
   [`${repo}/actions/runs/{run_id}/artifacts`]: ["get"],
   [`${repo}/actions/runs/{run_id}/rerun-failed-jobs`]: ["post"],
   [`${repo}/actions/jobs/{job_id}`]: ["get"],
@@ -111,12 +112,19 @@ function reachable(paths: JsonObject, components: JsonObject): JsonObject {
     for (const ref of refsIn(next)) {
       if (found.has(ref)) continue;
       const [kind = "", name = ""] = ref.split("/");
-      const component = withoutProse(at(at(components, kind), name));
+      const component = loosened(kind, withoutProse(at(at(components, kind), name)));
       found.set(ref, component);
       waiting.push(component);
     }
   }
   return grouped([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** An id in a path that is a number or a file's name: read as text, a number is both, which `oneOf` refuses. */
+function loosened(kind: string, component: Json): Json {
+  if (kind !== "parameters" || !isObject(component)) return component;
+  const { oneOf, ...schema } = at(component, "schema");
+  return oneOf === undefined ? component : { ...component, schema: { ...schema, anyOf: oneOf } };
 }
 
 function refsIn(value: Json): readonly string[] {

@@ -8,7 +8,7 @@ import { healthPages } from "./dashboard/health.ts";
 import { createMetrics, type Metrics } from "./dashboard/metrics.ts";
 import { doJob } from "./do-job.ts";
 import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
-import { connectGitHub } from "./github/client.ts";
+import { type Client, connectGitHub } from "./github/client.ts";
 import { recoverDeliveries } from "./on/recover-deliveries.ts";
 import { builtinSources } from "./pipeline/rule-set.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
@@ -55,16 +55,24 @@ async function openWorkbench(env: Env, credentials: Credentials, { log, now }: T
   const { appId, privateKey, webhookSecret } = credentials;
   const store = await openStore({ dataDir: env.dataDir, databaseUrl: env.databaseUrl, clock: now });
   const github = connectGitHub({ appId, privateKey, baseUrl: env.baseUrl, log });
-  let self: Promise<AppIdentity> | null = null;
   return {
     github,
     store,
-    self: () => (self ??= appIdentity(github.app, appId)),
+    self: rememberedIdentity(github.app, appId),
     rules: await builtinSources(),
     limits: defaultLimits,
     now,
     pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),
     log,
+  };
+}
+
+/** Asked again until GitHub has told the app's login. */
+function rememberedIdentity(app: Client, appId: number): () => Promise<AppIdentity> {
+  let known: AppIdentity | null = null;
+  return async () => {
+    if (known?.login == null) known = await appIdentity(app, appId);
+    return known;
   };
 }
 

@@ -15,6 +15,7 @@ export async function fetchAttempt(client: Client, attempt: Attempt): Promise<Ru
     runId: attempt.runId,
     attempt: attempt.attempt,
     workflow: run.name ?? run.path,
+    workflowId: run.workflow_id ?? null,
     event: run.event,
     // The run itself speaks of its newest attempt only.
     conclusion: (run.run_attempt ?? attempt.attempt) === attempt.attempt ? run.conclusion : null,

@@ -15,6 +15,8 @@ export interface Attempt extends Repository {
 /** What GitHub says of an attempt, apart from its logs and artifacts. */
 export interface Run extends Attempt {
   readonly workflow: string;
+  /** Null when GitHub does not tell. */
+  readonly workflowId: number | null;
   readonly event: string;
   readonly conclusion: string | null;
   readonly headSha: string;

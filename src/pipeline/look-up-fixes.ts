@@ -1,3 +1,4 @@
+import { RetryLater } from "../errors.ts";
 import type { Client } from "../github/client.ts";
 import { headContains } from "../github/head-contains.ts";
 import type { Run } from "../model/run.ts";
@@ -15,10 +16,17 @@ export async function lookUpFixes(
     const pull = splitName(fix.pull);
     if (pull === null || fixes.has(fix.pull)) continue;
     const { owner, repo, headSha, headOwner } = run;
-    const state = await headContains(client, { owner, repo, pull, headSha, headOwner });
+    const question = { owner, repo, pull, headSha, headOwner };
+    const state = await headContains(client, question).catch(unlessRetry);
     fixes.set(fix.pull, { pull: fix.pull, release: fix.in ?? null, ...state });
   }
   return fixes;
+}
+
+/** Advice can do without this answer; the comment then says that it could not be checked. */
+function unlessRetry(error: unknown): Pick<FixState, "inHead" | "behindBy"> {
+  if (error instanceof RetryLater) throw error;
+  return { inHead: "unknown", behindBy: null };
 }
 
 function splitName(name: string) {

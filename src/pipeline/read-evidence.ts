@@ -5,12 +5,15 @@ import type { Run } from "../model/run.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
 import { recordedFailures } from "../triage/recorded-failures.ts";
 import type { Evidence } from "../triage/triage.ts";
+import { normalOutput } from "./normal-output.ts";
 import { readFiles } from "./read-files.ts";
 import type { RepositorySettings } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
 
 export interface EvidenceRequest {
   readonly run: Run;
+  /** Branch whose passing runs are normal. */
+  readonly branch: string;
   readonly source: EvidenceSource;
   readonly settings: RepositorySettings;
   readonly signal: AbortSignal;
@@ -29,9 +32,11 @@ export async function readEvidence(request: EvidenceRequest, bench: Workbench): 
     now: () => bench.now().getTime(),
     onProblem,
   });
+  const normalOf = normalOutput(request, bench);
   const readings = await readFiles(files, settings.rules.knowledge.rules, {
     signal: request.signal,
     keepCases: false,
+    normalOf: ({ job, role }) => (job === null || role !== "log" ? Promise.resolve(null) : normalOf(job)),
   });
   const logs = readings.filter(({ role }) => role === "log");
   return {

@@ -10,8 +10,8 @@ import { createLineMatcher } from "../rules/line-matcher.ts";
 export interface ReadOptions {
   /** False: test cases are only counted. A run can have a million. */
   readonly keepCases: boolean;
-  /** What passing runs of the same job print. */
-  readonly normal?: Normal | null;
+  /** What passing runs of a file's job print; null where that is not known. */
+  readonly normalOf?: (file: EvidenceFile) => Promise<Normal | null>;
   readonly signal?: AbortSignal;
 }
 
@@ -39,8 +39,9 @@ const tries = 3;
 async function readFile(
   file: EvidenceFile,
   rules: CompiledRules,
-  { normal = null, signal }: ReadOptions,
+  { normalOf, signal }: ReadOptions,
 ): Promise<Reading> {
+  const normal = (await normalOf?.(file)) ?? null;
   for (let attempt = 1; ; attempt++) {
     const matcher = createLineMatcher(rules, file.role, file.name);
     const reader = createReader({ file: file.name, role: file.role, job: file.job, matcher, normal });

@@ -33,7 +33,7 @@ export async function triagePaths(request: TriageRequest, knowledge: Knowledge):
   for await (const bundle of collectPaths({ ...request, onProblem })) {
     const readings = await readFiles(named(bundle), knowledge.rules, {
       keepCases: true,
-      normal: request.normal ?? null,
+      normalOf: () => Promise.resolve(request.normal ?? null),
     });
     filesRead += readings.length;
     triages.push(triageReadings(readings, knowledge));

@@ -74,7 +74,8 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const pull = pullNumber === null ? null : await getPull(client, run, pullNumber);
   const { knowledge } = settings.rules;
   const source = evidenceSource(client, run);
-  const evidence = await readEvidence({ run, source, settings, signal }, bench);
+  const branch = pull?.baseBranch ?? run.headBranch ?? "main";
+  const evidence = await readEvidence({ run, branch, source, settings, signal }, bench);
   const classified = classifyAll(evidence, knowledge);
   const fixes = await lookUpFixes(client, run, classified);
   const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes }));

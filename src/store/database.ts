@@ -9,6 +9,7 @@ export interface Tables {
   attempts: AttemptsTable;
   comments: CommentsTable;
   deliveries: DeliveriesTable;
+  normals: NormalsTable;
   settings: SettingsTable;
   jobs: JobsTable;
 }
@@ -45,6 +46,16 @@ interface CommentsTable {
   repo: string;
   pull_number: number;
   comment_id: number;
+  saved_at: number;
+}
+
+interface NormalsTable {
+  owner: string;
+  repo: string;
+  workflow_id: number;
+  job: string;
+  /** `Normal` as JSON. */
+  model: string;
   saved_at: number;
 }
 

@@ -5,6 +5,7 @@ import { ringFor, tableQueue } from "../queue/table/table-queue.ts";
 import type { Tables } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { createJobs } from "./migrations/create-jobs.ts";
+import { createNormals } from "./migrations/create-normals.ts";
 import { createStore } from "./migrations/create-store.ts";
 import type { StoreOptions } from "./open-store.ts";
 import { openSqlite } from "./open-sqlite.ts";
@@ -16,6 +17,7 @@ import { deleteRepository } from "./queries/delete-repository.ts";
 import { deliverySeen, lastDeliveryAt } from "./queries/deliveries.ts";
 import { exportRepository } from "./queries/export-repository.ts";
 import { newestHeadOfPull } from "./queries/newest-head-of-pull.ts";
+import { normalOf, saveNormal } from "./queries/normals.ts";
 import { ping } from "./queries/ping.ts";
 import { prune } from "./queries/prune.ts";
 import { pullsOfHead } from "./queries/pulls-of-head.ts";
@@ -28,7 +30,7 @@ import { storeError } from "./store-error.ts";
 export async function openEmbedded(options: StoreOptions): Promise<Store> {
   const database = await openSqlite(options.dataDir);
   try {
-    await migrate(database, [createStore, createJobs]);
+    await migrate(database, [createStore, createJobs, createNormals]);
   } catch (error) {
     await database.destroy();
     throw storeError(options.dataDir, error);
@@ -66,6 +68,8 @@ function storeOn(context: TableQueueContext): Store {
     pullsOfHead: async (repository, headSha) => await pullsOfHead(database, repository, headSha),
     saveComment: async (comment) => await saveComment(database, comment, now()),
     commentOf: async (pull) => await commentOf(database, pull),
+    saveNormal: async (key, model) => await saveNormal(database, key, { model, now: now() }),
+    normalOf: async (key) => await normalOf(database, key),
     saveSetting: async (key, value) => await saveSetting(database, key, value),
     setting: async (key) => await setting(database, key),
     prune: async (before) => await prune(database, before.getTime()),

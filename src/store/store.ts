@@ -1,4 +1,5 @@
 import type { QueueJob } from "../model/job.ts";
+import type { Normal } from "../normal/normal.ts";
 import type { Attempt, Repository } from "../model/run.ts";
 import type { Triage } from "../model/triage.ts";
 import type { Queue } from "../queue/queue.ts";
@@ -28,11 +29,15 @@ export interface Store {
   /** GitHub's id of the app's comment on a pull request; null when none is known. */
   commentOf(pull: PullKey): Promise<number | null>;
 
+  saveNormal(key: JobKey, model: Normal): Promise<void>;
+  /** What passing runs of a job print; null when it was not learned, or by another version. */
+  normalOf(key: JobKey): Promise<StoredNormal | null>;
+
   /** For a few small values: times of recovery, ETags. */
   saveSetting(key: string, value: string): Promise<void>;
   setting(key: string): Promise<string | null>;
 
-  /** Forgets attempts, comment ids, deliveries and ended jobs last written before a time; settings stay. */
+  /** Forgets attempts, comment ids, models of normal output, deliveries and ended jobs last written before a time; settings stay. */
   prune(before: Date): Promise<RowCounts>;
   /** Everything stored of one repository, a page of rows in memory at a time. */
   exportRepository(repository: Repository): AsyncIterable<ExportedRow>;
@@ -91,6 +96,17 @@ export interface PullHead {
 
 export interface PullKey extends Repository {
   readonly pullNumber: number;
+}
+
+/** One job of one workflow, by the job's name. */
+export interface JobKey extends Repository {
+  readonly workflowId: number;
+  readonly job: string;
+}
+
+export interface StoredNormal {
+  readonly model: Normal;
+  readonly learnedAt: Date;
 }
 
 export interface CommentRecord extends PullKey {

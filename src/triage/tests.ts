@@ -4,7 +4,7 @@ import type { CaseStatus, TestCase, TestTotals } from "../model/failure.ts";
 export function finalCases(cases: readonly TestCase[]): readonly TestCase[] {
   const final = new Map<string, TestCase>();
   for (const one of cases) {
-    const key = `${one.job}\0${one.suite}\0${one.name}`;
+    const key = `${one.job ?? one.file}\0${one.suite}\0${one.name}`;
     const before = final.get(key);
     final.set(key, before === undefined ? one : { ...one, status: lastOf(before.status, one.status) });
   }

@@ -144,3 +144,16 @@ test("a server that has only the least of the API still gets its one comment", a
   expect(body).toContain(dsr);
   expect(body).toMatch(/could not be checked|not known whether|unknown/i);
 });
+
+test("a server that fails on all that is only a help still gets its one comment", async () => {
+  const app = await launch(await antreaWorld());
+  open.push(app);
+  for (const path of [/\/compare\//, /\/contents\//, /\/workflows\//, /\/artifacts/]) {
+    app.standIn.faults.add({ path, kind: "status", status: 500, times: 1_000 });
+  }
+  await app.deliverRun();
+  await app.settled();
+  expect(app.comments()).toHaveLength(1);
+  expect(app.comments()[0]?.body).toContain(dsr);
+  expect(app.comments()[0]?.body).toContain("it could not be read");
+});

@@ -10,6 +10,7 @@ export function runWith(jobs: readonly Job[]): Run {
     runId: 77,
     attempt: 1,
     workflow: "CI",
+    workflowId: 3,
     event: "pull_request",
     conclusion: "failure",
     headSha: "a".repeat(40),

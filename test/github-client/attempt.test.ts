@@ -69,6 +69,7 @@ test("an attempt comes with its jobs, their steps, and the annotations of those 
   expect(await fetchAttempt(client, attempt)).toEqual({
     ...attempt,
     workflow: "Kind",
+    workflowId: null,
     event: "pull_request",
     conclusion: "failure",
     headSha: "abc",

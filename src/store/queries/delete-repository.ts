@@ -5,17 +5,20 @@ import type { RowCounts } from "../store.ts";
 
 /** Deliveries name no repository: they stay until they are pruned. */
 export async function deleteRepository(database: Kysely<Tables>, repository: Repository): Promise<RowCounts> {
-  return await database.transaction().execute(async (transaction) => ({
-    attempts: await deleteFrom(transaction, "attempts", repository),
-    comments: await deleteFrom(transaction, "comments", repository),
-    deliveries: 0,
-    jobs: await deleteFrom(transaction, "jobs", repository),
-  }));
+  return await database.transaction().execute(async (transaction) => {
+    await deleteFrom(transaction, "normals", repository);
+    return {
+      attempts: await deleteFrom(transaction, "attempts", repository),
+      comments: await deleteFrom(transaction, "comments", repository),
+      deliveries: 0,
+      jobs: await deleteFrom(transaction, "jobs", repository),
+    };
+  });
 }
 
 async function deleteFrom(
   database: Database,
-  table: "attempts" | "comments" | "jobs",
+  table: "attempts" | "comments" | "jobs" | "normals",
   { owner, repo }: Repository,
 ): Promise<number> {
   const deleted = await database

@@ -12,6 +12,16 @@ export const actionsRoutes: Readonly<Record<string, Route>> = {
     return { status: 200, list: { items, under: "workflow_runs" } };
   },
 
+  "actions/list-workflow-runs": (call) => {
+    const repo = repositoryOf(call);
+    const workflow = idParam(call, "workflow_id");
+    const items = repo.runs
+      .filter((run) => run.workflow.id === workflow && wanted(run, call.query))
+      .toSorted((a, b) => b.id - a.id)
+      .map((run) => renderRun(call.site, repo, run));
+    return { status: 200, list: { items, under: "workflow_runs" } };
+  },
+
   "actions/get-workflow-run": (call) => {
     const { repo, run } = runOf(call);
     return { status: 200, body: renderRun(call.site, repo, run) };
