@@ -86,7 +86,8 @@ function tellBlock(open: OpenBlock, runs: TestRuns): void {
   if (title !== "Test suite failed to run")
     return runs.fail({ kind: "test", test: title, suite, range, ...orTitle(readScriptError(lines), block) });
   const syntax = lines.find((line) => /^\s+(?:\S{1,300}: )?SyntaxError: /.test(line.text));
-  const error = orTitle(readScriptError(lines, syntax), block);
+  const told = orTitle(readScriptError(lines, syntax), block);
+  const error = syntax === undefined ? told : { ...told, message: syntax.text.trim() };
   runs.fail({ kind: isBuild(error.message) ? "build" : "setup", test: null, suite, range, ...error });
 }
 
@@ -103,7 +104,8 @@ function tree(
   const indent = indentOf(text);
   const status = statusOf(text.charCodeAt(indent));
   if (status === null) return at.groups.enter(text);
-  const { text: title, durationMs } = splitTrailingTime(text.slice(indent + 2));
+  const told = text.slice(indent + 2).replace(/^(?:skipped|todo) /, status === "skipped" ? "" : "$&");
+  const { text: title, durationMs } = splitTrailingTime(told);
   const name = [...at.groups.above(indent), title].join(" › ");
   at.runs.tell({ suite, name, status, durationMs });
 }

@@ -16,7 +16,8 @@ export interface TreeTest {
 /** The tree of the `spec` reporter, read from its first tick on. */
 export interface MochaTree {
   active(): boolean;
-  line(text: string, indent: number): void;
+  /** `afterBlank`: an empty line stands above, as above each outermost group. */
+  line(text: string, indent: number, afterBlank: boolean): void;
   tests(): readonly TreeTest[];
   clear(): void;
 }
@@ -27,14 +28,14 @@ export function createMochaTree(context: LineContext): MochaTree {
   let tests: TreeTest[] = [];
   let active = false;
 
-  function line(text: string, indent: number): void {
+  function line(text: string, indent: number, afterBlank: boolean): void {
     const mark = text.charCodeAt(indent);
     if (!active && mark < 128 && mark !== 40) return;
     const status = statusAt(text, indent);
     if (!active && (status === "skipped" || (status === null && !text.startsWith("(Attempt ", indent))))
       return;
     if (!active) wake(indent);
-    if (status === null) return group(text, indent);
+    if (status === null) return indent > 2 || afterBlank ? group(text, indent) : undefined;
     const { text: title, durationMs } = splitTrailingTime(text.slice(indent + 2));
     const name = [...groups.above(indent), title].join(" ");
     const retried = status === "passed" && attempted.delete(name);
@@ -57,15 +58,17 @@ export function createMochaTree(context: LineContext): MochaTree {
     active = true;
     const above: string[] = [];
     let limit = indent;
-    for (const { text } of context
+    const before = context
       .recent(context.line() - 200)
       .toReversed()
-      .slice(1)) {
+      .slice(1);
+    for (const [index, { text }] of before.entries()) {
       const depth = indentOf(text);
-      if (text.trim() === "" || depth >= limit) continue;
-      if (depth < 2) break;
+      const printed = depth === 2 && (before[index + 1]?.text ?? "") !== "";
+      if (text.trim() === "" || depth < 2 || depth >= limit || printed) continue;
       above.push(text);
       limit = depth;
+      if (depth === 2) break;
     }
     for (const text of above.toReversed()) groups.enter(text);
   }

@@ -13,10 +13,13 @@ export function mocha(context: LineContext): LineParser {
   const runs = createTestRuns(context);
   const list = createMochaList(context, runs);
   const tree = createMochaTree(context);
+  let blank = false;
   let spec: string | null = null;
   let ending: "success" | "failure" | null = null;
 
   function line(text: string): void {
+    const afterBlank = blank;
+    blank = text === "";
     if (list.active() && list.line(text)) return;
     if (text.charCodeAt(0) !== 32) {
       if (tree.active() && (text.startsWith("PASS ") || text.startsWith("FAIL "))) tree.clear();
@@ -26,7 +29,7 @@ export function mocha(context: LineContext): LineParser {
     const code = text.charCodeAt(2);
     if (code >= 48 && code <= 57 && total(text)) return;
     if (code === 82 && text.startsWith("  Running: ")) return running(text);
-    if (ending === null) tree.line(text, indentOf(text));
+    if (ending === null) tree.line(text, indentOf(text), afterBlank);
   }
 
   /** `  3 passing (12ms)`, `  1 failing`. */

@@ -3,7 +3,7 @@ import type { Location } from "../../model/failure.ts";
 import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
 import { withoutErrorMark } from "../telling.ts";
-import { readTracebackError } from "./python-traceback.ts";
+import { ownPlace, readTracebackError } from "./python-traceback.ts";
 
 export interface PythonError {
   readonly message: string;
@@ -26,16 +26,17 @@ export function readPytestError(block: readonly EvidenceLine[]): PythonError {
       .trimEnd(),
   );
   const asserted = told.filter((line) => line.text.startsWith(">"));
-  const place = told.filter((line) => placeOf(line.text) !== null).slice(-3);
+  const place = told.filter((line) => placeOf(line.text) !== null);
   const printed =
     captured === -1
       ? []
       : block.slice(captured + 1).filter((line) => /rror|xception|imed? ?out/.test(line.text));
-  const last = place.at(-1);
   return {
     message: raised?.message ?? texts.join("\n").slice(0, maxMessageLength),
-    lines: [...new Set([...error.slice(0, 14), ...asserted.slice(-2), ...place, ...printed.slice(0, 4)])],
-    location: last === undefined ? null : placeOf(last.text),
+    lines: [
+      ...new Set([...error.slice(0, 14), ...asserted.slice(-2), ...place.slice(-3), ...printed.slice(0, 4)]),
+    ],
+    location: ownPlace(place.flatMap((line) => placeOf(line.text) ?? [])),
   };
 }
 

@@ -21,15 +21,21 @@ export function readTracebackError(block: readonly EvidenceLine[]): TracebackErr
     trace === -1 ? 0 : told.findIndex((line, index) => index > trace && isMargin(plain(line), margin));
   const error = at === -1 ? told.slice(-1) : told.slice(at, at + 14);
   const frames = told.slice(trace + 1, at === -1 ? -1 : at).slice(-4);
-  const place = frames.map((line) => placeOf(plain(line))).findLast((found) => found !== null);
+  const places = told.flatMap((line) => placeOf(plain(line)) ?? []);
   return {
     message: error
       .map((line) => plain(line).trimEnd())
       .join("\n")
       .slice(0, maxMessageLength),
     lines: [...new Set([...error, ...frames])],
-    location: place ?? null,
+    location: ownPlace(places),
   };
+}
+
+/** The last that is not of Python's own library or a package. */
+export function ownPlace(places: readonly Location[]): Location | null {
+  const own = places.findLast((place) => !/site-packages|[\\/]lib[\\/]python\d|^<frozen/.test(place.file));
+  return own ?? places.at(-1) ?? null;
 }
 
 function plain(line: EvidenceLine | undefined): string {

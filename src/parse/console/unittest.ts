@@ -76,7 +76,9 @@ export function unittest(context: LineContext): LineParser {
   function tellLine(name: string, word: string): void {
     const status = statusOf(word.trimEnd());
     described = null;
-    if (status !== null) runs.tell({ suite: suiteOf(name), name, status, durationMs: null });
+    const suite = suiteOf(name);
+    if (status === null || suite?.startsWith("unittest.loader.")) return;
+    runs.tell({ suite, name, status, durationMs: null });
   }
 
   return {

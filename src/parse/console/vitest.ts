@@ -13,6 +13,7 @@ const rule = 0x23_af;
 export function vitest(context: LineContext): LineParser {
   const runs = createTestRuns(context);
   let awake = false;
+  let loading = false;
   let file: string | null = null;
   let open: OpenBlock | null = null;
   let ending: "success" | "failure" | null = null;
@@ -40,9 +41,11 @@ export function vitest(context: LineContext): LineParser {
       .replace(/^⎯{1,300}/, "")
       .replace(/⎯{1,300}$/, "")
       .trim();
+    if (/^[A-Z]/.test(title)) loading = title.startsWith("Failed Suites ");
     if (title.startsWith("Unhandled ") || title.startsWith("Uncaught ")) {
       awake = true;
-      if (!title.startsWith("Unhandled Errors")) open = { titles: [], block: openBlock(context, title) };
+      if (!title.startsWith("Unhandled Errors"))
+        open = { titles: [], loading, block: openBlock(context, title) };
     }
   }
 
@@ -50,7 +53,7 @@ export function vitest(context: LineContext): LineParser {
     awake = true;
     if (open === null || open.block.lines.some((one) => one.text.trim() !== "")) {
       closeBlock();
-      open = { titles: [], block: openBlock(context, title) };
+      open = { titles: [], loading, block: openBlock(context, title) };
     }
     if (open.titles.length < 500) open.titles.push(title);
   }
@@ -111,16 +114,19 @@ export function vitest(context: LineContext): LineParser {
 interface OpenBlock {
   /** Tests that failed with the same error stand one below the other. */
   readonly titles: string[];
+  /** Below "Failed Suites": a file that cannot be loaded, or the hooks of a group. */
+  readonly loading: boolean;
   readonly block: KeptBlock;
 }
 
-function tellBlock({ titles, block }: OpenBlock, runs: TestRuns): void {
+function tellBlock({ titles, loading, block }: OpenBlock, runs: TestRuns): void {
   const { lines, range } = block;
   const error = orTitle(readScriptError(lines), block);
   for (const title of titles) {
     const { suite, name } = splitTitle(title.replace(/ \[ .{1,500} \]$/, ""));
-    if (name === null || / \[ /.test(title))
-      runs.fail({ kind: kindOf(error.message), test: null, suite, range, ...error });
+    const group = name === null || suite === null ? suite : `${suite} > ${name}`;
+    if (loading || name === null)
+      runs.fail({ kind: kindOf(error.message), test: null, suite: group, range, ...error });
     else runs.fail({ kind: "test", test: name, suite, range, ...error });
   }
   if (titles.length === 0) runs.fail({ kind: "setup", test: null, suite: originOf(lines), range, ...error });

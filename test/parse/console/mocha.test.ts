@@ -5,10 +5,14 @@ import { toldCases, toldFailures } from "./told.ts";
 const tree = [
   "",
   "  Cart",
+  "printed",
+  "  and indented",
   "    #sum()",
   "      ✔ adds up (52ms)",
   "      1) adds tax",
   "      - rounds",
+  "saving",
+  "  at once",
   "    ✔ loads",
   "",
 ];

@@ -84,7 +84,12 @@ describe("vitest", () => {
       " FAIL  src/c.test.ts [ src/c.test.ts ]",
       "Error: Failed to load url ./x (resolved id: ./x). Does the file exist?",
       " ❯ loadAndTransform node_modules/vite/dist/node/chunks/dep.js:5:1",
-      `${rule}[1/1]⎯`,
+      `${rule}[1/2]⎯`,
+      "",
+      " FAIL  src/d.test.ts > net",
+      "Error: no database",
+      " ❯ src/d.test.ts:5:49",
+      `${rule}[2/2]⎯`,
       `${rule} Unhandled Errors ${rule}`,
       "",
       "Vitest caught 1 unhandled error during the test run.",
@@ -104,6 +109,7 @@ describe("vitest", () => {
         null,
         "Error: Failed to load url ./x (resolved id: ./x). Does the file exist?",
       ],
+      ["setup", "src/d.test.ts > net", null, "Error: no database"],
       ["setup", "src/net.test.ts", null, "Error: socket closed"],
     ]);
   });
