@@ -7,7 +7,7 @@ import { splitTrailingTime } from "./trailing-time.ts";
 
 const maxTests = 100_000;
 
-export interface TreeTest {
+interface TreeTest {
   readonly name: string;
   readonly status: CaseStatus;
   readonly durationMs: number | null;

@@ -1,6 +1,6 @@
 import type { CaseStatus } from "../../model/failure.ts";
 
-export type PytestWord = keyof typeof statuses;
+type PytestWord = keyof typeof statuses;
 
 /** One test as `-v` or the short summary tells it. */
 export interface PytestLine {

@@ -6,7 +6,7 @@ import { createTestRuns } from "./test-run.ts";
 
 const maxTold = 2000;
 
-export interface PytestBlock {
+interface PytestBlock {
   readonly range: LineRange;
   readonly error: PythonError;
 }

@@ -40,7 +40,7 @@ function isNoise(text: string): boolean {
 }
 
 /** By its name alone: `a.test.ts`, `a.spec.js`, `a.cy.ts`, or in a folder of tests. */
-export function isTestFile(file: string): boolean {
+function isTestFile(file: string): boolean {
   return /[._-](?:test|spec|cy|e2e)\.\w{1,4}$|(?:^|[\\/])(?:__tests__|tests?|specs?)[\\/]/.test(file);
 }
 

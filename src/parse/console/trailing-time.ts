@@ -15,7 +15,7 @@ export function splitTrailingTime(line: string): TimedText {
 }
 
 /** Milliseconds of `5ms`, `5 ms`, `1.2s`, `2m 3s`, `1.5m`, `1h`; null for anything else. */
-export function toMs(text: string): number | null {
+function toMs(text: string): number | null {
   const parts = text.replaceAll(",", "").match(/\d{1,9}(?:\.\d{1,9})? ?(?:ms|s|m|h)\b/g);
   if (parts === null || !/^[\d.,]{1,20} ?(?:ms|s|m|h)\b/.test(text)) return null;
   return Math.round(parts.reduce((sum, part) => sum + partMs(part), 0));
