@@ -17,7 +17,7 @@ export interface TriageRequest extends PathRequest {
 
 export interface PathsTriage {
   readonly triage: Triage;
-  /** Files that could be read, whatever was found in them. */
+  /** Files that could be read, whatever was found in them. What kept the others from it was told to `onProblem`. */
   readonly filesRead: number;
 }
 
@@ -35,10 +35,26 @@ export async function triagePaths(request: TriageRequest, knowledge: Knowledge):
       keepCases: true,
       normalOf: () => Promise.resolve(request.normal ?? null),
     });
-    filesRead += readings.length;
+    const foreign = bundle.run ? [] : readings.flatMap(asForeign);
+    foreign.forEach(onProblem);
+    for (const reading of readings) {
+      if (wasRead(reading)) filesRead += 1;
+      else reading.problems.forEach(request.onProblem);
+    }
     triages.push(triageReadings(readings, knowledge));
   }
   return { triage: redactTriage(mergeTriages(triages, problems)), filesRead };
+}
+
+/** Inside a directory other XML and JSON is passed over; who names it as a PATH is told. */
+function asForeign({ file, foreign }: Reading): readonly Problem[] {
+  return foreign == null ? [] : [{ file, reason: foreign }];
+}
+
+/** A report of which nothing could be understood was not read. */
+function wasRead({ role, cases, failures, totals, problems, foreign }: Reading): boolean {
+  const isUnderstood = cases.length > 0 || failures.length > 0 || totals != null;
+  return isUnderstood || (foreign == null && (role === "log" || problems.length === 0));
 }
 
 /** A log that does not tell its job's name is its own job, called as its file. */
