@@ -3,7 +3,7 @@ import type { LogsEval, Method } from "./eval-logs.ts";
 import { type LogScore, mean } from "./score.ts";
 
 /** Kind of a labelled log: `c` (lines marked by people) or `p` (one key line), the first letter of its name. */
-export function kindOf(score: LogScore): string {
+function kindOf(score: LogScore): string {
   return (score.file.split("/").at(-1) ?? "").slice(0, 1);
 }
 
@@ -59,10 +59,10 @@ function row({ name, scores }: Method, kind: string): string {
   return `| ${name} | ${own.length} ${kind} | ${cells.join(" | ")} |`;
 }
 
-export function percent(value: number | null): string {
+function percent(value: number | null): string {
   return value === null ? "-" : `${Math.round(value * 100)} %`;
 }
 
-export function decimals(value: number | null): string {
+function decimals(value: number | null): string {
   return value === null ? "-" : value.toFixed(2);
 }

@@ -109,8 +109,8 @@ export function googletest(context: LineContext): LineParser {
     if (test.failure !== null) addToBlock(test.failure, text, context);
   }
 
-  function endFile(end: FileEnd): ParserResult {
-    if (open !== null && end === "failure") crash(open);
+  function endFile(fileEnd: FileEnd): ParserResult {
+    if (open !== null && fileEnd === "failure") crash(open);
     return report.result();
   }
 

@@ -6,7 +6,7 @@ export interface Marker {
   readonly at: number;
 }
 
-export type MarkerWord = "RUN" | "CONT" | "NAME" | "PAUSE" | "ATTR";
+type MarkerWord = "RUN" | "CONT" | "NAME" | "PAUSE" | "ATTR";
 
 const maxName = 1500;
 
@@ -31,7 +31,7 @@ function isOf(word: MarkerWord, name: string, alone: boolean): boolean {
 }
 
 /** By its prefix: what `go test` takes for a test, an example, a fuzz test or a benchmark. */
-export function isTestName(name: string): boolean {
+function isTestName(name: string): boolean {
   return (
     name.startsWith("Test") ||
     name.startsWith("Example") ||
