@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { defaultLimits } from "./collect/limits.ts";
 import { UserError } from "./errors.ts";
@@ -20,6 +21,7 @@ PATH is a file or a directory, or - for standard input.
   --rules DIR                   rules of your own beside the built-in ones; can be given several times
   --baseline FILE               log of a passing run of the same job: what it prints is not the error
   --no-builtin-rules            only the rules given by --rules
+  --version                     the version of this program
   --help                        this text
 
 Exit status: 0 triaged, whatever was found; 2 bad usage or nothing that could be read; 1 a fault of ours.`;
@@ -32,7 +34,12 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const format = formatOf(values.format);
+  if (values.version) {
+    console.log(version);
+    return 0;
+  }
   if (positionals.length === 0) throw new UserError("usage", "No PATH was given.", "See --help.");
+  if (positionals.includes("")) throw new UserError("usage", "A PATH is empty.", "See --help.");
 
   const rules = createRuleSet([
     ...(values["no-builtin-rules"] ? [] : await builtinSources()),
@@ -66,6 +73,7 @@ function readArgs(args: readonly string[]) {
         baseline: { type: "string" },
         "no-builtin-rules": { type: "boolean", default: false },
         tests: { type: "boolean", default: false },
+        version: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     });
@@ -75,6 +83,10 @@ function readArgs(args: readonly string[]) {
     throw new UserError("usage", `${sentence}.`, "See --help.", { cause });
   }
 }
+
+const { version }: { version: string } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+);
 
 const formats = ["text", "markdown", "json"] as const;
 type Format = (typeof formats)[number];

@@ -7,6 +7,7 @@ import { headPages, headPath } from "./dashboard/head-page.ts";
 import { healthPages } from "./dashboard/health.ts";
 import { createMetrics, type Metrics } from "./dashboard/metrics.ts";
 import { doJob } from "./do-job.ts";
+import { UserError } from "./errors.ts";
 import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
 import { type Client, connectGitHub } from "./github/client.ts";
 import { recoverDeliveries } from "./on/recover-deliveries.ts";
@@ -101,8 +102,27 @@ async function openServer(
     addHandler(healthPages(bench.store, metrics));
     addHandler(headPages(bench.store, webhookSecret, now));
   });
-  await server.start();
+  await server.start().catch((cause: unknown) => {
+    throw cannotListen(env, cause);
+  });
   return server;
+}
+
+function cannotListen({ host, port }: Env, cause: unknown): unknown {
+  const hint = "Choose another by PORT or HOST.";
+  const cannot = (sentence: string) => new UserError("cannot-listen", sentence, hint, { cause });
+  switch (cause instanceof Error && "code" in cause ? cause.code : null) {
+    case "EADDRINUSE":
+      return cannot(`PORT ${port} on ${host} is in use already.`);
+    case "EACCES":
+      return cannot(`PORT ${port} may not be used by this user.`);
+    case "ENOTFOUND":
+    case "EADDRNOTAVAIL":
+    case "EAI_AGAIN":
+      return cannot(`HOST ${host} is no address of this machine.`);
+    default:
+      return cause;
+  }
 }
 
 async function timed(kind: string, metrics: Metrics, work: () => Promise<void>): Promise<void> {
@@ -144,7 +164,12 @@ function startChores(env: Env, bench: Workbench): { stop: () => void } {
       .prune(new Date(bench.now().getTime() - env.retentionDays * 24 * 60 * minute))
       .catch(() => {});
   recover();
-  const timers = [setInterval(recover, 10 * minute), setInterval(prune, 24 * 60 * minute)];
+  // Soon again: GitHub may not have answered at the start.
+  const timers = [
+    setTimeout(recover, minute),
+    setInterval(recover, 10 * minute),
+    setInterval(prune, 24 * 60 * minute),
+  ];
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
 }
 

@@ -25,21 +25,31 @@ export function parseCommands(body: string): readonly Command[] {
 }
 
 /** What a line stands in: a fenced block (its fence), an HTML comment, or nothing. */
-type Hidden = { readonly fence: string } | "comment" | null;
+type Hidden = { readonly fence: string } | "comment" | "html" | "quote" | null;
 
 function hiddenAfter(line: string, before: Hidden): Hidden {
   if (before === "comment") return line.includes("-->") ? null : "comment";
-  const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-  const [, mark = "", rest = ""] = fence ?? [];
-  if (before !== null) {
-    const closes =
-      fence !== null &&
-      mark[0] === before.fence[0] &&
-      mark.length >= before.fence.length &&
-      rest.trim() === "";
-    return closes ? null : before;
-  }
-  if (fence !== null && !(mark.startsWith("`") && rest.includes("`"))) return { fence: mark };
+  if (before === "html") return closesHtml.test(line) ? null : "html";
+  if (before !== null && before !== "quote") return closesFence(line, before.fence) ? null : before;
+  const opened = openedBy(line);
+  // A line behind a quote belongs to it until an empty line comes.
+  return opened === null && before === "quote" && line.trim() !== "" ? "quote" : opened;
+}
+
+const fences = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+const closesHtml = /<\/(?:pre|code)>/i;
+
+function closesFence(line: string, fence: string): boolean {
+  const [, mark = "", rest = ""] = fences.exec(line) ?? [];
+  return mark[0] === fence[0] && mark.length >= fence.length && rest.trim() === "";
+}
+
+function openedBy(line: string): Hidden {
+  const [, fence = "", rest = ""] = fences.exec(line) ?? [];
+  if (fence !== "" && !(fence.startsWith("`") && rest.includes("`"))) return { fence };
+  if (/^ {0,3}>/.test(line)) return "quote";
+  const tag = line.search(/<(?:pre|code)\b/i);
+  if (tag !== -1 && !closesHtml.test(line.slice(tag))) return "html";
   return line.lastIndexOf("<!--") > line.lastIndexOf("-->") ? "comment" : null;
 }
 

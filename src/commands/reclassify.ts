@@ -1,5 +1,5 @@
 import { getLatestAttempt, type RunKey } from "../github/get-latest-attempt.ts";
-import { getPull } from "../github/get-pull.ts";
+import { getHead } from "../github/get-head.ts";
 import { listFailedRuns } from "../github/list-failed-runs.ts";
 import type { CommandJob } from "../model/job.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
@@ -27,12 +27,12 @@ async function namedRun(job: CommandJob, named: string, bench: Workbench): Promi
   return run === null ? [] : [run];
 }
 
+/** What GitHub knows of the pull request's head by now; webhooks may have been missed. What is stored where it does not tell. */
 async function failedRuns(job: CommandJob, bench: Workbench): Promise<readonly RunKey[]> {
-  const stored = await newestFailed(job, bench);
-  if (stored.length > 0) return stored;
   const client = bench.github.installation(job.installationId);
-  const pull = await getPull(client, job, job.pullNumber);
-  return pull === null ? [] : listFailedRuns(client, job, pull.headSha);
+  const headSha = await getHead(client, job, job.pullNumber);
+  const listed = headSha === null ? [] : await listFailedRuns(client, job, headSha);
+  return listed.length > 0 ? listed : newestFailed(job, bench);
 }
 
 /** Of each run of the head the newest attempt that failed. */

@@ -98,7 +98,7 @@ const schema = z.object({
     .int("must be a whole number")
     .min(1, "must be at least 1")
     .max(32, "must be at most 32")
-    .default(4),
+    .default(2),
   RETENTION_DAYS: z.coerce
     .number("must be a number of days")
     .int("must be a whole number of days")

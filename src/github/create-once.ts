@@ -10,7 +10,7 @@ export interface Creation<T> {
 
 const maxCreates = 3;
 /** Milliseconds before each look: what was created may take a moment to be listed. */
-const looks = [200, 600, 1500];
+const looks = [200, 600, 1_500, 2_500, 4_000];
 
 /**
  * Creates something that must not be there twice. After a failure that leaves open whether it was created

@@ -97,7 +97,7 @@ export interface Triage {
 
 /** Verdicts of one cause: one row of the comment. */
 export interface Group {
-  /** Rule id, or `error:` and the masked error where no cause is known. */
+  /** Rule id, or `error:` and a hash of the masked error where no cause is known. */
   readonly key: string;
   /** Ids, the most telling first; consequences are listed apart. */
   readonly verdicts: readonly string[];

@@ -67,11 +67,16 @@ function causeCell(row: Row, account: Account): readonly Span[] {
 
 function unknownCell(row: Row): readonly Span[] {
   const { verdict } = row.members[0];
-  const key = verdict.failure.lines[0]?.text ?? verdict.failure.message;
+  const key = withoutDump(verdict.failure.lines[0]?.text ?? verdict.failure.message);
   const line = key.trim() === "" ? [] : [lineBreak, code(cutMiddle(key.trim(), 110))];
   const [guess] = guessesOf(row.members[0]);
   const maybe = guess === undefined ? [] : [lineBreak, ...say`maybe: ${cutMiddle(guess.title, 120)}`];
   return [strong("Cause unknown"), ...line, ...maybe];
+}
+
+/** The start of a line says more than the end of the struct that is dumped behind it. */
+function withoutDump(line: string): string {
+  return line.replace(/&?\b(?:v1\.)?[A-Z]\w{2,40}\{\w{1,40}:.*$/s, "…");
 }
 
 /** Causes that are worth a look and are no claims. */

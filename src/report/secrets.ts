@@ -27,6 +27,7 @@ export const secretForms: readonly RegExp[] = [
   /(?<![\w-])SG\.[\w-]{16,64}\.[\w-]{16,}/g,
   /(?<![\w-])hv[sbr]\.[\w-]{20,}/g,
   /AGE-SECRET-KEY-1[A-Z0-9]{30,}/g,
+  /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/g,
   // JSON web tokens
   /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]{4,})?/g,
 ];
@@ -34,6 +35,8 @@ export const secretForms: readonly RegExp[] = [
 /** Places whose value is secret whatever it looks like: the named group `keep` stays, the rest of the match goes. */
 export const secretPlaces: readonly RegExp[] = [
   /(?<keep>authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:(?:bearer|basic|token|digest|negotiate|apikey)[ \t]{1,3})?)[^\s"',;]{3,}/gi,
+  /(?<keep>::add-mask::)[^\n]+/g,
+  /(?<keep><(?:password|passphrase|secret|token|apiKey|privateKey)>)[^<\n]{3,512}/gi,
   /(?<keep>(?<![a-z])bearer[ \t]{1,3})[\w.~+/=-]{16,}/gi,
   /(?<keep>(?<![a-z])(?:set-)?cookie:[ \t]{0,3})[^\n]{4,}/gi,
   /(?<keep>:\/\/)[^\s/?#@:"'<>]{0,256}:[^\s/?#@"'<>]{1,512}(?=@(?!sha\d{3}:))/g,

@@ -98,7 +98,7 @@ function footerOf(report: HeadReport): readonly Span[] {
     report.pullNumber === null
       ? []
       : say` · ${code("/reclassify")} to look again, ${code("/triage help")} for more`;
-  return say`Updated ${readableTime(report.updatedAt)} · rules ${code(report.rulesVersion)}${page}${ask}`;
+  return say`Updated ${readableTime(report.updatedAt)} for commit ${code(report.headSha.slice(0, 7))} · rules ${code(report.rulesVersion)}${page}${ask}`;
 }
 
 /** `2025-02-12T03:04:05Z` as `2025-02-12 03:04 UTC`; anything else as it is. */

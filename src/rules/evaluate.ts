@@ -36,11 +36,9 @@ function evaluateAll(conditions: readonly Condition[], look: Look): Outcome {
     if (outcome.truth === "no") return no;
     outcomes.push(outcome);
   }
-  if (outcomes.some(({ truth }) => truth === "unknown")) return unknown;
-  return holds(
-    outcomes.flatMap(({ reasons }) => reasons),
-    mergeCaptures(outcomes.map(({ captures }) => captures)),
-  );
+  const reasons = outcomes.flatMap((outcome) => outcome.reasons);
+  if (outcomes.some(({ truth }) => truth === "unknown")) return { ...unknown, reasons };
+  return holds(reasons, mergeCaptures(outcomes.map(({ captures }) => captures)));
 }
 
 function evaluateAny(conditions: readonly Condition[], look: Look): Outcome {

@@ -18,6 +18,24 @@ export function matchRule(rule: CompiledRule, subject: Subject): RuleMatch | nul
   return match(rule, createLook(subject));
 }
 
+/**
+ * Rules that nothing speaks against and of which much is seen, but not all: the rest of the evidence is missing, as
+ * when a dump is cut off. Worth a look, never a claim.
+ */
+export function nearRules(rules: CompiledRules, subject: Subject): readonly RuleMatch[] {
+  const look = createLook(subject);
+  return rules.rules.flatMap((rule) => {
+    const { truth, reasons, captures } = evaluate(rule.condition, look);
+    const isSeen =
+      reasons.length >= leastSeen &&
+      reasons.some((reason) => reason.kind === "clause" && reason.scope === "error");
+    if (truth !== "unknown" || !isSeen) return [];
+    return [{ rule, reasons, proof: proofOf(reasons), captures, specificity: rule.specificity }];
+  });
+}
+
+const leastSeen = 2;
+
 function match(rule: CompiledRule, look: Look): RuleMatch | null {
   const { truth, reasons, captures } = evaluate(rule.condition, look);
   if (truth !== "yes") return null;

@@ -8,6 +8,7 @@ import type { Captures } from "./compiled.ts";
  */
 export interface Outcome {
   readonly truth: "yes" | "no" | "unknown";
+  /** Grounds on which it holds; of an unknown one, what is known to hold of it. */
   readonly reasons: readonly Reason[];
   readonly captures: Captures;
 }

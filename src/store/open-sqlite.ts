@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -11,11 +12,20 @@ const fileName = "flake-triage.sqlite";
 /** Opens the embedded database, and creates it with its directory when there is none. Throws `UserError` when that cannot be. */
 export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeDirectory(path.resolve(dataDir));
     return new Kysely({ dialect: new SqliteDialect({ database: kyselySqlite(open(dataDir)) }) });
   } catch (error) {
     throw storeError(dataDir, error);
   }
+}
+
+/** Step by step: where a file system refuses new directories (`/proc`), a recursive `mkdir` may never return. */
+async function makeDirectory(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  await makeDirectory(path.dirname(directory));
+  await mkdir(directory, { mode: 0o700 }).catch((error: unknown) => {
+    if (!existsSync(directory)) throw error;
+  });
 }
 
 function open(dataDir: string): DatabaseSync {

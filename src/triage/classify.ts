@@ -2,9 +2,10 @@ import type { Failure } from "../model/failure.ts";
 import type { Cause, Candidate } from "../model/triage.ts";
 import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
 import { explain } from "../rules/explain.ts";
-import { matchRules } from "../rules/match.ts";
+import { matchRules, nearRules } from "../rules/match.ts";
 import type { RuleMatch } from "../rules/subject.ts";
 import type { Similarity } from "./similarity.ts";
+import { mask } from "./mask.ts";
 import { type Surroundings, subjectOf } from "./subject-of.ts";
 
 /** A failure, the rule that names its cause (null: unknown), and what else is worth a look. */
@@ -23,20 +24,26 @@ export interface Knowledge {
 
 /** Names the cause of one failure; the most specific rule that matches wins, a weak one is only a candidate. */
 export function classify(failure: Failure, around: Surroundings, knowledge: Knowledge): Classified {
-  const matches = matchRules(knowledge.rules, subjectOf(failure, around));
+  const subject = subjectOf(failure, around);
+  const matches = matchRules(knowledge.rules, subject);
   const claim = matches.find(({ rule }) => rule.rule.confidence !== "low") ?? null;
-  const others = matches
-    .filter((match) => match !== claim)
-    .map((match) => ({ ...causeOf(match, around), score: 1 }));
+  const others = matches.filter((match) => match !== claim).map((match) => asCandidate(match, around, 1));
+  const near =
+    claim === null ? nearRules(knowledge.rules, subject).map((one) => asCandidate(one, around, 0.5)) : [];
+  const guesses = [...others, ...near];
   return {
     failure,
     claim,
     cause: claim === null ? null : causeOf(claim, around),
-    candidates:
-      claim === null
-        ? [...others, ...similarRules(failure, knowledge, others)].slice(0, 3)
-        : others.slice(0, 3),
+    candidates: [...guesses, ...(claim === null ? similarRules(failure, knowledge, guesses) : [])].slice(
+      0,
+      3,
+    ),
   };
+}
+
+function asCandidate(match: RuleMatch, around: Surroundings, score: number): Candidate {
+  return { ...causeOf(match, around), confidence: "low", score };
 }
 
 function causeOf(match: RuleMatch, around: Surroundings): Cause {
@@ -54,7 +61,8 @@ function causeOf(match: RuleMatch, around: Surroundings): Cause {
 }
 
 function similarRules(failure: Failure, knowledge: Knowledge, known: readonly Cause[]): readonly Candidate[] {
-  const text = `${failure.test ?? ""} ${failure.lines.map((line) => line.text).join("\n")}`;
+  // Masked: a dump of a Pod holds the words of every cause that a Pod can have.
+  const text = `${failure.test ?? ""} ${failure.lines.map((line) => mask(line.text)).join("\n")}`;
   return knowledge.similarity.rank(text, 3).flatMap(({ id, score }) => {
     const found = knowledge.rules.rules.find((rule) => rule.id === id);
     return found === undefined || known.some((cause) => cause.rule === id) ? [] : [alike(found, score)];

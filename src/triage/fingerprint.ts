@@ -6,14 +6,20 @@ import { mask } from "./mask.ts";
 export function fingerprint(failure: Failure): string {
   const what =
     failure.test === null ? `${failure.kind} ${mask(failure.suite ?? "")}` : maskTest(failure.test);
-  return createHash("sha256")
-    .update(`${what}\n${maskedError(failure)}`)
-    .digest("hex")
-    .slice(0, 16);
+  return shortHash(`${what}\n${maskedError(failure)}`);
+}
+
+/** The same for the same masked error, whatever failed with it. A hash: masking may tear a secret so that it is not known for one. */
+export function errorHash(failure: Failure): string {
+  return shortHash(maskedError(failure));
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 /** The key line without what changes from run to run, at most 300 characters. */
-export function maskedError(failure: Failure): string {
+function maskedError(failure: Failure): string {
   return mask(failure.lines[0]?.text ?? failure.message.split("\n", 1)[0] ?? "").slice(0, 300);
 }
 

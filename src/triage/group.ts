@@ -1,6 +1,6 @@
 import type { Group, Variant, Verdict } from "../model/triage.ts";
 import type { CompiledRule } from "../rules/compiled.ts";
-import { maskedError } from "./fingerprint.ts";
+import { errorHash } from "./fingerprint.ts";
 import { type JobFacts, separatingFacts } from "./separating-facts.ts";
 
 export interface GroupContext {
@@ -23,7 +23,7 @@ export function group(verdicts: readonly Verdict[], context: GroupContext): read
 }
 
 function groupKey(verdict: Verdict): string {
-  return verdict.cause === null ? `error:${maskedError(verdict.failure)}` : verdict.cause.rule;
+  return verdict.cause === null ? `error:${errorHash(verdict.failure)}` : verdict.cause.rule;
 }
 
 interface Whole {

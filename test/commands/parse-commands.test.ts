@@ -15,6 +15,8 @@ test.each([
     ],
   ],
   ["```\ncode\n```\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["> quoted\n\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["<pre>x</pre>\n/reclassify", [{ verb: "reclassify", args: [] }]],
   ["<!-- note -->\n/reclassify", [{ verb: "reclassify", args: [] }]],
 ])("%j holds commands", (body, expected) => {
   expect(parseCommands(body)).toEqual(expected);
@@ -24,6 +26,10 @@ test.each([
   "please /reclassify",
   "> /reclassify",
   "> quoted\n> /reclassify",
+  "> quoted\n/reclassify",
+  "> quoted\n```\n\n/reclassify\n```",
+  "<pre>\n/reclassify\n</pre>",
+  "<details><code>\n/reclassify\n</code></details>",
   "```\n/reclassify\n```",
   "~~~sh\n/reclassify\n~~~",
   "````\n```\n/reclassify\n````",

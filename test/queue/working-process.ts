@@ -5,7 +5,8 @@ import { openStore } from "../../src/store/open-store.ts";
 
 /**
  * Works the queue of a data directory until it is killed, writing `begin KEY TRY` and `end KEY TRY` lines
- * to a journal. Arguments: data directory, journal, `hold` (never ends a job) or the ms a job takes.
+ * to a journal. Arguments: data directory, journal, `hold` (never ends a job) or the ms a job takes; where nothing
+ * is killed the lease is long, so that a stalled machine lets nobody take a job twice.
  */
 const [dataDir = "", journal = "", mode = "hold"] = process.argv.slice(2);
 
@@ -13,7 +14,7 @@ const store = await openStore({
   dataDir,
   databaseUrl: null,
   clock: () => new Date(),
-  timing: { leaseMs: 600, renewMs: 150, pollMs: 20 },
+  timing: { leaseMs: mode === "hold" ? 600 : 30_000, renewMs: 150, pollMs: 20 },
 });
 await store.queue.work(
   async (job, { tryNumber, signal }) => {
