@@ -186,3 +186,45 @@ test("triages of separate inputs are told one after the other, with nothing fold
   expect(groups.map((group) => group.verdicts)).toEqual([["f1"], ["f2"]]);
   expect(problems).toEqual([{ file: "x", reason: "It is empty." }]);
 });
+
+describe("a rule of which all is seen but what is missing", () => {
+  const near = {
+    rules: someRules(`
+- id: a/mode
+  title: The mode has no route
+  category: configuration/feature-interaction
+  symptom: pod-not-ready
+  when: { test: /^TestMode/, error: gave up waiting, facts: { mode: dsr }, pod: { phase: Running, restarts: 0 } }
+  confidence: high
+  explanation: No route.
+  remedies: [Add one.]
+  examples:
+    match: [{ test: TestMode, error: gave up waiting, facts: { mode: dsr }, pod: { phase: Running, restarts: 0 } }]
+    miss: [{ test: TestMode, error: gave up waiting }]
+`),
+    similarity: createSimilarity([]),
+  };
+  const candidates = (facts: readonly string[]) => {
+    const evidence: Evidence = {
+      jobs: [],
+      annotations: [],
+      logs: [aReading([fails("TestMode", "gave up waiting")])],
+      artifacts: [],
+      recorded: [],
+      facts: new Map([["e2e", facts.map((value) => ({ key: "mode", value, file: "e2e.log", line: 3 }))]]),
+      problems: [],
+    };
+    return classifyAll(evidence, near).map(({ cause, candidates: guesses }) => [
+      cause,
+      guesses.map(({ rule }) => rule),
+    ]);
+  };
+
+  test("is a candidate, never a claim, where the Pod's state is missing", () => {
+    expect(candidates(["dsr"])).toEqual([[null, ["a/mode"]]]);
+  });
+
+  test.each([[[]], [["nat"]]])("is not even that where nothing says the job ran so (%j)", (facts) => {
+    expect(candidates(facts)).toEqual([[null, []]]);
+  });
+});
