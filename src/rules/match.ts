@@ -1,6 +1,7 @@
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { Reason } from "../model/reason.ts";
-import type { CompiledRule, CompiledRules, Condition } from "./compiled.ts";
+import { asksForFacts } from "./asks-for-facts.ts";
+import type { CompiledRule, CompiledRules } from "./compiled.ts";
 import { evaluate } from "./evaluate.ts";
 import { createLook, type Look } from "./look.ts";
 import type { RuleMatch, Subject } from "./subject.ts";
@@ -37,25 +38,6 @@ const leastSeen = 2;
 
 function isErrorClause(reason: Reason): boolean {
   return reason.kind === "clause" && reason.scope === "error";
-}
-
-/** The mode a job ran in is what tells look-alikes apart: a rule that asks for it is not near where nothing says so. */
-function asksForFacts(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "all":
-    case "any":
-      return condition.of.some(asksForFacts);
-    case "not":
-      return asksForFacts(condition.of);
-    case "fact":
-      return true;
-    case "text":
-    case "line":
-    case "sequence":
-    case "pod":
-    case "kind":
-      return false;
-  }
 }
 
 function match(rule: CompiledRule, look: Look): RuleMatch | null {

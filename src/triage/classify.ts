@@ -1,6 +1,7 @@
 import type { Failure } from "../model/failure.ts";
 import type { Cause, Candidate } from "../model/triage.ts";
 import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
+import { asksForFacts } from "../rules/asks-for-facts.ts";
 import { explain } from "../rules/explain.ts";
 import { matchRules, nearRules } from "../rules/match.ts";
 import type { RuleMatch } from "../rules/subject.ts";
@@ -64,7 +65,7 @@ function similarRules(failure: Failure, knowledge: Knowledge, known: readonly Ca
   // Masked: a dump of a Pod holds the words of every cause that a Pod can have.
   const text = `${failure.test ?? ""} ${failure.lines.map((line) => mask(line.text)).join("\n")}`;
   return knowledge.similarity.rank(text, 3).flatMap(({ id, score }) => {
-    const found = knowledge.rules.rules.find((rule) => rule.id === id);
+    const found = knowledge.rules.rules.find((rule) => rule.id === id && !asksForFacts(rule.condition));
     return found === undefined || known.some((cause) => cause.rule === id) ? [] : [alike(found, score)];
   });
 }

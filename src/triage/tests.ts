@@ -4,9 +4,10 @@ import type { CaseStatus, TestCase, TestTotals } from "../model/failure.ts";
 export function finalCases(cases: readonly TestCase[]): readonly TestCase[] {
   const final = new Map<string, TestCase>();
   for (const one of cases) {
-    const key = `${one.job ?? one.file}\0${one.suite}\0${one.name}`;
+    const { variant = "", ...shown } = one;
+    const key = `${one.job ?? one.file}\0${one.suite}\0${one.name}\0${variant}`;
     const before = final.get(key);
-    final.set(key, before === undefined ? one : { ...one, status: lastOf(before.status, one.status) });
+    final.set(key, before === undefined ? shown : { ...shown, status: lastOf(before.status, one.status) });
   }
   return [...final.values()];
 }

@@ -1,0 +1,20 @@
+import type { Condition } from "./compiled.ts";
+
+/** Whether a rule asks how the job ran. That is what tells look-alikes apart: such a rule is not even a guess where nothing says so. */
+export function asksForFacts(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+      return condition.of.some(asksForFacts);
+    case "not":
+      return asksForFacts(condition.of);
+    case "fact":
+      return true;
+    case "text":
+    case "line":
+    case "sequence":
+    case "pod":
+    case "kind":
+      return false;
+  }
+}
