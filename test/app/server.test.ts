@@ -41,11 +41,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** Everything that one app wrote about a run: on GitHub and on disk. */
-async function written({ repository, standIn, comments, dataDir }: Launched): Promise<readonly string[]> {
+async function written(from: Launched): Promise<readonly string[]> {
+  const { repository, standIn, dataDir } = from;
   const [check] = standIn.checks(repository.owner, repository.name, onlyRun(standIn.world).headSha);
   const files = await readdir(dataDir);
   const stored = await Promise.all(files.map((file) => readFile(join(dataDir, file), "latin1")));
-  return [comments()[0]?.body ?? "", check?.summary ?? "", ...stored];
+  return [from.comments()[0]?.body ?? "", check?.summary ?? "", ...stored];
 }
 
 describe("secrets in a log", () => {
