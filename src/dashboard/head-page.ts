@@ -41,7 +41,7 @@ export function headPages(store: Store, secret: string, now: () => Date): PageHa
     const html = renderHtml({
       ...head,
       pullNumber: newest.pullNumber,
-      runs: reportRuns(attempts),
+      runs: reportRuns(attempts, newest.pullNumber),
       updatedAt: now().toISOString(),
       rulesVersion: newest.rulesVersion,
       pageUrl: null,

@@ -1,5 +1,6 @@
 import type { RepoConfig } from "../config/repo-config.ts";
 import { applyAction } from "../github/apply.ts";
+import { getHead } from "../github/get-head.ts";
 import type { Action } from "../model/action.ts";
 import type { PublishJob } from "../model/job.ts";
 import { marker } from "../report/comment.ts";
@@ -10,8 +11,11 @@ import type { Workbench } from "./workbench.ts";
 
 /** Brings the comment and the check of a pull request's newest head up to date with what is stored. */
 export async function publishPull(job: PublishJob, bench: Workbench): Promise<void> {
-  const head = await bench.store.newestHeadOfPull(job, job.pullNumber);
-  if (head !== null) await publish({ ...job, ...head }, bench);
+  const stored = await bench.store.newestHeadOfPull(job, job.pullNumber);
+  if (stored !== null) return publish({ ...job, ...stored }, bench);
+  // A second pull request with the same head, as into a release branch: its runs are stored with the first.
+  const headSha = await getHead(bench.github.installation(job.installationId), job, job.pullNumber);
+  if (headSha !== null) await publish({ ...job, headSha }, bench);
 }
 
 interface Head {
@@ -34,7 +38,7 @@ export async function publish(head: Head, bench: Workbench): Promise<void> {
     repo,
     pullNumber,
     headSha,
-    runs: reportRuns(attempts),
+    runs: reportRuns(attempts, pullNumber),
     updatedAt: bench.now().toISOString(),
     rulesVersion: newest.rulesVersion,
     pageUrl: bench.pageOf(head),

@@ -18,14 +18,16 @@ import type { Workbench } from "./workbench.ts";
 /** Reads one attempt, stores its triage and asks for its pull request to be brought up to date. Can be repeated. */
 export async function triageRun(job: TriageRunJob, bench: Workbench, signal: AbortSignal): Promise<void> {
   const known = await bench.store.attempt(job);
-  if (known !== null && !job.again) return announce(known, known.pullNumber, bench);
+  if (known !== null && !job.again)
+    return announce(known, known.pullNumber === null ? [] : [known.pullNumber], bench);
 
   const client = bench.github.installation(job.installationId);
   const run = await fetchAttempt(client, job);
   const settings = await loadRepository(client, run, bench.rules);
   if (!isWorthReading(run, settings.config.workflows)) return;
 
-  const [pullNumber = null] = await findPulls(client, run, job.pullNumbers);
+  const pulls = await findPulls(client, run, job.pullNumbers);
+  const [pullNumber = null] = pulls;
   const read =
     run.conclusion === "success" ? passed : await readRun({ run, pullNumber, settings }, bench, signal);
   signal.throwIfAborted();
@@ -33,7 +35,7 @@ export async function triageRun(job: TriageRunJob, bench: Workbench, signal: Abo
   const fresh = { rulesVersion: settings.rules.version, triage: read.triage };
   const kept = read.isBlind && known?.triage != null ? stillKnown(known.triage, known.rulesVersion) : fresh;
   await bench.store.saveAttempt({ ...run, pullNumber, triagedAt, ...kept });
-  await announce(run, pullNumber, bench);
+  await announce(run, pulls, bench);
 }
 
 const passed: RunReading = { triage: null, isBlind: false };
@@ -48,12 +50,13 @@ function stillKnown(triage: Triage, rulesVersion: string): Pick<AttemptRecord, "
 /** Without a pull request there is no comment to keep in order: the check run is set at once. */
 async function announce(
   run: Pick<Run, "installationId" | "owner" | "repo" | "headSha">,
-  pullNumber: number | null,
+  pulls: readonly number[],
   bench: Workbench,
-) {
+): Promise<void> {
   const { installationId, owner, repo, headSha } = run;
-  if (pullNumber === null) return publish({ installationId, owner, repo, headSha, pullNumber }, bench);
-  await bench.store.queue.add({ kind: "publish", installationId, owner, repo, pullNumber });
+  const place = { installationId, owner, repo };
+  if (pulls.length === 0) await publish({ ...place, headSha, pullNumber: null }, bench);
+  for (const pullNumber of pulls) await bench.store.queue.add({ kind: "publish", ...place, pullNumber });
 }
 
 interface RunRequest {

@@ -208,3 +208,17 @@ test("a repository's own rule names a cause, and a mistake in another is told in
   expect(body).toContain("The external IP of our own lab is down");
   expect(body).toContain("own.yml");
 });
+
+test("two pull requests with the same head get a comment each, and the second is not judged by the first one's diff", async () => {
+  const app = await launched();
+  const first = app.repository.pulls.find(({ state }) => state === "open");
+  if (first === undefined) throw new Error("The world has no open pull request.");
+  app.repository.pulls.push({ ...first, number: 7002, baseBranch: "release-2.2", files: ["docs/other.md"] });
+  await app.deliverRun();
+  await app.settled();
+  expect(app.comments(7001)).toHaveLength(1);
+  expect(app.comments(7002)).toHaveLength(1);
+  expect(app.comments(7001)[0]?.body).toContain("Not caused by this pull request");
+  expect(app.comments(7002)[0]?.body).not.toContain("Not caused by this pull request");
+  expect(app.comments(7002)[0]?.body).toContain("No return route to the client in DSR mode");
+});
