@@ -59,6 +59,8 @@ export interface TestCase {
   readonly durationMs: number | null;
   readonly file: string;
   readonly job: string | null;
+  /** Tells tests of one suite and name apart within a file, such as the browser or the outer suite; never shown. */
+  readonly variant?: string;
 }
 
 export interface TestTotals {

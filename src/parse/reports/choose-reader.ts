@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import type { Reading } from "../../model/failure.ts";
 import { createReportDecoder } from "./report-decoder.ts";
 import { reportKind } from "./report-kind.ts";
+import { reportProblem } from "./report-problems.ts";
 import { createReportReader, type ReportInput, type ReportReader } from "./report-reader.ts";
 
 /** Bytes that tell most files; where a comment or licence stands first, up to `most` are held. */
@@ -15,6 +16,7 @@ export function chooseReader(input: ReportInput, createLogReader: () => ReportRe
   let next = enough;
   let chosen: ReportReader | null = null;
   let foreign: string | null = null;
+  let isMisnamed = false;
 
   function push(chunk: Uint8Array): void {
     if (chosen !== null) return chosen.push(chunk);
@@ -40,8 +42,10 @@ export function chooseReader(input: ReportInput, createLogReader: () => ReportRe
         return createReportReader(input, kind.create(input), createReportDecoder(bytes));
       case "other":
         foreign = kind.foreign;
+        isMisnamed = claimsReport(input.file, bytes);
         return createLogReader();
       case "unsure":
+        isMisnamed = claimsReport(input.file, bytes);
         return last ? createLogReader() : null;
     }
   }
@@ -49,9 +53,18 @@ export function chooseReader(input: ReportInput, createLogReader: () => ReportRe
   function end(cut?: boolean): Reading {
     if (chosen === null) choose(true);
     const reading = (chosen ?? createLogReader()).end(cut);
-    const isForeign = foreign !== null && reading.cases.length === 0 && reading.failures.length === 0;
-    return isForeign ? { ...reading, foreign } : reading;
+    if (reading.cases.length > 0 || reading.failures.length > 0) return reading;
+    if (foreign !== null) return { ...reading, foreign };
+    return isMisnamed && reading.outcome === "unknown"
+      ? { ...reading, foreign: reportProblem.misnamed() }
+      : reading;
   }
 
   return { push, end };
+}
+
+/** Named as a report, though no report begins like this. */
+function claimsReport(file: string, bytes: Buffer): boolean {
+  const isJson = /^\s{0,200}[[{]/.test(bytes.toString("latin1", 0, 400));
+  return /\.(?:xml|trx)$/i.test(file) || (!isJson && /\.json$/i.test(file));
 }

@@ -13,8 +13,8 @@ export interface ErrorText {
   readonly messageLine: number;
   readonly body: string;
   readonly bodyLine: number;
-  /** In JSON line breaks are escaped: all of the text stands on `bodyLine`. */
-  readonly oneLine?: true;
+  /** Last line of the body, where line breaks in it may be escaped; in JSON all of it stands on `bodyLine`. */
+  readonly bodyEnd?: number;
 }
 
 /** Lines of a text with their place in it, from 0, without escape sequences and without the blank ones; at most 400. */
@@ -29,7 +29,7 @@ export function linesOf(text: string, max = maxLines): { readonly text: string; 
 export function bodyLines(error: ErrorText, file: string): EvidenceLine[] {
   return linesOf(error.body).map(({ text, at }) => ({
     file,
-    line: error.oneLine === true ? error.bodyLine : error.bodyLine + at,
+    line: Math.min(error.bodyLine + at, error.bodyEnd ?? Infinity),
     text: keptText(text),
     step: null,
   }));

@@ -45,7 +45,7 @@ export function libtestJson(context: LineContext): LineParser {
     return { failures, cases: ledger.cases(), outcome };
   }
 
-  return { line, end };
+  return { wakesOn: { first: "{" }, awake: () => false, line, end };
 }
 
 function isEvent(text: string): boolean {
@@ -95,6 +95,6 @@ function panicIn(output: string, line: number): ErrorText {
   const told = at === -1 ? [] : lines.slice(at, end === -1 ? at + 20 : end);
   const quoted = /panicked at '(.{1,2000})', \S{1,300}$/.exec(told[0] ?? "")?.[1];
   const message = quoted ?? told.slice(1).join("\n").trim();
-  const place = { messageLine: line, bodyLine: line, oneLine: true } as const;
+  const place = { messageLine: line, bodyLine: line, bodyEnd: line } as const;
   return { ...place, message: message === "" ? null : message, body: output };
 }

@@ -12,6 +12,8 @@ interface ToldCase {
   readonly name: string;
   readonly status: CaseStatus;
   readonly durationMs: number | null;
+  /** What else tells this test from another of the same suite and name. */
+  readonly variant?: string;
 }
 
 export interface ReportLedger {
@@ -32,7 +34,8 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   let left = 0;
 
   function add(told: ToldCase, failure?: () => Failure): void {
-    const key = `${told.suite ?? ""}\0${told.name.slice(0, maxName)}`;
+    const { variant = "" } = told;
+    const key = `${told.suite ?? ""}\0${told.name.slice(0, maxName)}\0${variant}`;
     const before = cases.get(key);
     if (before === undefined && cases.size >= maxCases) {
       left++;
@@ -42,7 +45,7 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     const name = before?.name ?? keptText(told.name, maxName);
     const suite = told.suite === null ? null : keptSuite(told.suite);
     const { durationMs } = told;
-    cases.set(key, { suite, name, status, durationMs, file: place.file, job: place.job });
+    cases.set(key, { suite, name, status, durationMs, file: place.file, job: place.job, variant });
     if (status !== "failed" && status !== "error") failures.delete(key);
     else if (failure !== undefined && !failures.has(key) && failures.size < maxFailures)
       failures.set(key, failure());
@@ -70,6 +73,8 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
 }
 
 function statusAfter(before: CaseStatus, now: CaseStatus): CaseStatus {
+  // What did not run cannot take back what did.
+  if (now === "skipped") return before;
   const failedBefore = before === "failed" || before === "error" || before === "flaky";
   return failedBefore && now === "passed" ? "flaky" : now;
 }

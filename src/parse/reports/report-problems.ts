@@ -10,6 +10,7 @@ export const reportProblem = {
   noTests: (root: string) => `it is XML with the root element <${shown(root)}>, which is no test report`,
   jsonTooLong: (megabytes: number) => `the JSON report is larger than ${megabytes} MB`,
   badJson: (line: number) => `the JSON is damaged or cut off at line ${line}`,
+  misnamed: () => "it is called a report, but is plain text",
   unknownJson: () => "it is JSON, but no test report that is known",
   binary: (line: number) => `it holds bytes that are no text at line ${line}`,
   noPlan: () => "the TAP report has no plan: it may be cut off",

@@ -55,11 +55,11 @@ export function looksLikeTap(text: string): boolean {
 const other = { kind: "other" } as const;
 
 function testLine(text: string, indent: number): TapTest | null {
-  const match = /^(not )?ok(?: (\d{1,9}))?(?=\s|$)/.exec(text);
+  const match = /^(not )?ok(?: (\d{1,9})(?![\w.]))?(?=[\s-]|$)/.exec(text);
   if (match === null) return null;
   const rest = text
     .slice(match[0].length)
-    .replace(/^ ?-(?= |$)/, "")
+    .replace(/^(?: -(?= |$)|-)/, "")
     .trim();
   const { name, directive } = splitDirective(rest.replace(/ ?\{$/, ""));
   return {

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { describe, expect, test } from "@jest/globals";
-import { casesOf, readReport, reasonsOf } from "./read-report.ts";
+import { casesOf, readReport, readReportBytes, reasonsOf } from "./read-report.ts";
 
 const suite = '<testsuite name="s">\n<testcase name="a"/>\n';
 
@@ -87,6 +87,26 @@ describe("a report that cannot be read whole", () => {
       expect(readReport(text).foreign ?? null).toBeNull();
     },
   );
+});
+
+describe("a file that is only named as a report", () => {
+  test.each([
+    ["report.xml", "no report here\n"],
+    ["a.zip!TEST-a.XML", "<<<"],
+    ["run.trx", "Segmentation fault\n"],
+    ["report.json", "undefined\n"],
+  ])("is none: %s", (file, text) => {
+    const reading = readReportBytes([Buffer.from(text)], false, file);
+    expect([reading.foreign, reading.cases]).toEqual(["it is called a report, but is plain text", []]);
+  });
+
+  test.each([
+    ["events.json", '{"level":"info"}\n'],
+    ["report.log", "no report here\n"],
+    ["report.xml", "=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\nok  \texample.org/a\t0.1s\n"],
+  ])("is a log where its content says so: %s", (file, text) => {
+    expect(readReportBytes([Buffer.from(text)], false, file, "log").foreign ?? null).toBeNull();
+  });
 });
 
 describe("encodings", () => {

@@ -45,6 +45,16 @@ describe("TRX", () => {
     expect(reading.failures[1]?.location).toEqual({ file: "\\w\\CartTests.cs", line: 12 });
   });
 
+  test("takes the exit status of a run with failing tests for no failure of its own", () => {
+    const info =
+      "<ResultSummary><RunInfos><RunInfo outcome=\"Error\"><Text>Exit code indicates failure: '2'.</Text></RunInfo></RunInfos></ResultSummary>";
+    const failed = `<TestRun><Results><UnitTestResult testId="a" testName="x" outcome="Failed"/></Results>${info}</TestRun>`;
+    expect(failuresOf(readReport(failed))).toEqual(["test null | x | @1 x | x"]);
+    expect(failuresOf(readReport(`<TestRun>${info}</TestRun>`))).toEqual([
+      "setup null | null | @1 Exit code indicates failure: '2'. | Exit code indicates failure: '2'.",
+    ]);
+  });
+
   test("keeps its results when it is cut off before their classes", () => {
     const reading = readReport(trx.slice(0, trx.indexOf('<UnitTestResult testId="c"')));
     expect(casesOf(reading)).toEqual(["passed null | Shop.CartTests.Adds | 1250", "failed null | Sums | 10"]);
@@ -72,7 +82,7 @@ describe("NUnit", () => {
     expect(casesOf(reading)).toEqual([
       "passed Shop.CartTests | Adds(1,2) | 13",
       "failed Shop.CartTests | Sums | 500",
-      "error Shop.CartTests | Throws | null",
+      "failed Shop.CartTests | Throws | null",
       "skipped Shop.CartTests | Later | null",
     ]);
     expect(failuresOf(reading)).toEqual([
@@ -98,6 +108,28 @@ describe("NUnit", () => {
     expect(failuresOf(reading)).toEqual([
       "test Shop.CartTests | Shop.CartTests.Sums | @3 System.Exception : no | System.Exception : no",
     ]);
+  });
+});
+
+describe("a test in two assemblies of one file", () => {
+  test.each([
+    [
+      "NUnit",
+      `<test-run><test-suite type="Assembly" fullname="net8/shop.dll"><test-case classname="A" name="x" result="Failed"/></test-suite>
+<test-suite type="Assembly" fullname="net9/shop.dll"><test-case classname="A" name="x" result="Passed"/></test-suite></test-run>`,
+    ],
+    [
+      "xUnit.net",
+      `<assemblies><assembly name="net8/shop.dll"><collection><test type="A" name="x" result="Fail"/></collection></assembly>
+<assembly name="net9/shop.dll"><collection><test type="A" name="x" result="Pass"/></collection></assembly></assemblies>`,
+    ],
+    [
+      "TRX",
+      `<TestRun><Results><UnitTestResult testId="1" testName="x" outcome="Failed"/><UnitTestResult testId="2" testName="x" outcome="Passed"/></Results>
+<TestDefinitions><UnitTest id="1"><TestMethod className="A"/></UnitTest><UnitTest id="2"><TestMethod className="A"/></UnitTest></TestDefinitions></TestRun>`,
+    ],
+  ])("is two tests, and none of them flaky: %s", (_, xml) => {
+    expect(casesOf(readReport(xml))).toEqual(["failed A | x | null", "passed A | x | null"]);
   });
 });
 

@@ -155,6 +155,52 @@ ModuleNotFoundError: No module named 'shop']]></system-out></testsuite></testsui
     failures: ["test c | b | @2 first | first"],
   },
   {
+    name: "tells a test of several browsers, packages or outer suites once for each",
+    xml: `<testsuites><testsuite name="a.spec.ts" hostname="chromium"><testcase classname="a.spec.ts" name="logs in"><failure message="no button"/></testcase></testsuite>
+<testsuite name="a.spec.ts" hostname="firefox"><testcase classname="a.spec.ts" name="logs in"/></testsuite>
+<testsuite name="linux"><testsuite name="A"><testcase classname="A" name="x"/></testsuite></testsuite>
+<testsuite name="windows"><testsuite name="A"><testcase classname="A" name="x"><failure message="no drive"/></testcase></testsuite></testsuite></testsuites>`,
+    cases: [
+      "failed a.spec.ts | logs in | null",
+      "passed a.spec.ts | logs in | null",
+      "passed A | x | null",
+      "failed A | x | null",
+    ],
+    failures: ["test a.spec.ts | logs in | @1 no button | no button", "test A | x | @4 no drive | no drive"],
+  },
+  {
+    name: "takes a suite that is told again for another attempt at it",
+    xml: `<testsuites><testsuite name="s"><testcase classname="c" name="a"><failure message="first"/></testcase></testsuite>
+<testsuite name="s"><testcase classname="c" name="a"/></testsuite></testsuites>`,
+    cases: ["flaky c | a | null"],
+    failures: [],
+  },
+  {
+    name: "lets no skipped attempt take back what ran",
+    xml: `<testsuite name="s"><testcase classname="c" name="a"><failure message="no"/></testcase><testcase classname="c" name="a"><skipped/></testcase>
+<testcase classname="c" name="b"/><testcase classname="c" name="b"><skipped/></testcase><testcase classname="c" name="d"><skipped/></testcase><testcase classname="c" name="d"/></testsuite>`,
+    cases: ["failed c | a | null", "passed c | b | null", "passed c | d | null"],
+    failures: ["test c | a | @1 no | no"],
+  },
+  {
+    name: "reads a test run of Eclipse",
+    xml: `<testrun name="all" tests="2" started="2"><testsuite name="org.example.All"><testsuite name="org.example.Flow">
+<testcase name="a" classname="org.example.Flow" time="24.086"/><testcase name="b" classname="org.example.Flow"><failure>java.lang.AssertionError: no</failure></testcase></testsuite></testsuite></testrun>`,
+    cases: ["passed org.example.Flow | a | 24086", "failed org.example.Flow | b | null"],
+    failures: ["test org.example.Flow | b | @2 java.lang.AssertionError: no | java.lang.AssertionError: no"],
+  },
+  {
+    name: "keeps to the lines of the file where line breaks of a text are escaped (gotestsum)",
+    xml: `<testsuites><testsuite name="example.org/db">
+<testcase classname="" name="TestMain" time="0"><failure message="Failed" type="">no database&#xA;FAIL&#x9;example.org/db&#x9;0.010s&#xA;</failure></testcase>
+<testcase classname="example.org/db" name="TestA"><failure message="Failed">=== RUN   TestA&#xA;    a_test.go:7: got 3, want 4&#xA;--- FAIL: TestA (0.00s)&#xA;</failure></testcase></testsuite></testsuites>`,
+    cases: ["failed example.org/db | TestMain | 0", "failed example.org/db | TestA | null"],
+    failures: [
+      "setup example.org/db | null | @2 no database | no database\nFAIL\texample.org/db\t0.010s",
+      "test example.org/db | TestA | @3 a_test.go:7: got 3, want 4 | got 3, want 4",
+    ],
+  },
+  {
     name: "tells failures of set-ups and builds as such",
     xml: `<testsuite name="s"><testcase classname="e2e" name="[BeforeSuite]" status="failed"><failure message="no cluster" type="failed">x</failure></testcase>
 <testcase classname="pkg" name="[build failed]"><failure message="Failed">./a.go:3:1: undefined: x</failure></testcase>

@@ -6,8 +6,13 @@ export function readReport(text: string | Uint8Array, cut = false): Reading {
   return readReportBytes([typeof text === "string" ? Buffer.from(text) : text], cut);
 }
 
-export function readReportBytes(chunks: readonly Uint8Array[], cut = false): Reading {
-  const reader = createReader({ file: "report", role: "artifact", job: null, matcher: null });
+export function readReportBytes(
+  chunks: readonly Uint8Array[],
+  cut = false,
+  file = "report",
+  role: Reading["role"] = "artifact",
+): Reading {
+  const reader = createReader({ file, role, job: null, matcher: null });
   for (const chunk of chunks) reader.push(chunk);
   return reader.end(cut);
 }

@@ -33,6 +33,26 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    name: "reads numbers and names that a hyphen joins",
+    tap: [
+      "1..6",
+      "ok 1-adds",
+      "ok-sums",
+      "ok 3 -v prints the version",
+      "ok 4-# skip",
+      "ok 5 - # SKIP no net",
+      "ok 1.5 is more than 1",
+    ],
+    cases: [
+      "passed null | adds | null",
+      "passed null | sums | null",
+      "passed null | -v prints the version | null",
+      "skipped null | 4 | null",
+      "skipped null | 5 | null",
+      "passed null | 1.5 is more than 1 | null",
+    ],
+  },
+  {
     name: "reads node's subtests with their details",
     tap: [
       "TAP version 13",

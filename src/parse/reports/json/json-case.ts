@@ -34,7 +34,7 @@ function failureOf(told: JsonCase, kind: "test" | "setup", { place, lineOf }: Js
   const { suite, name, message, body, location } = told;
   const line = lineOf(message ?? body ?? "");
   const bodyLine = message === null || body === null ? line : lineOf(body);
-  const error = { message, messageLine: line, body: body ?? "", bodyLine, oneLine: true as const };
+  const error = { message, messageLine: line, body: body ?? "", bodyLine, bodyEnd: bodyLine };
   return reportFailure(
     { kind, test: kind === "test" ? name : null, suite, errors: [error], location },
     place,

@@ -15,5 +15,6 @@ export function errorOf(node: XmlNode): ErrorText {
     messageLine: isMessage ? (message?.textLine ?? node.line) : node.messageLine,
     body: body.text,
     bodyLine: body.textLine,
+    bodyEnd: body.textEnd,
   };
 }

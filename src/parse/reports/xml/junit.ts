@@ -7,6 +7,7 @@ import type { ReportPlace } from "../report-parser.ts";
 import { errorOf } from "./error-of.ts";
 import { junitStatus } from "./junit-status.ts";
 import { createSuiteTotals } from "./suite-totals.ts";
+import { createSuiteVariants } from "./suite-variant.ts";
 import type { XmlReport } from "./xml-report.ts";
 import { childrenOf, type XmlNode } from "./xml-node.ts";
 
@@ -14,6 +15,8 @@ const maxWaiting = 100;
 
 interface Suite {
   readonly name: string | null;
+  /** The same test may run in several browsers, or in several suites around its own. */
+  readonly variant: string;
   /** Failures that say nothing themselves: the suite's output may. */
   readonly waiting: FailedCase[];
   output: XmlNode | null;
@@ -32,17 +35,20 @@ interface CaseTold {
   readonly name: string;
   readonly status: CaseStatus;
   readonly durationMs: number | null;
+  readonly variant: string;
 }
 
 /** JUnit's XML, which has no one definition: Ant, Surefire, Gradle, pytest, Jest, gotestsum and all others write a dialect of it. */
 export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
   const suites: Suite[] = [];
   const totals = createSuiteTotals();
+  const variantOf = createSuiteVariants();
   let unnamed = 0;
 
   function open(node: XmlNode): void {
     if (node.name !== "testsuite" && node.name !== "testsuites") return;
-    suites.push({ name: named(node.attributes["name"]), waiting: [], output: null });
+    const variant = variantOf(node, suites.at(-1)?.variant ?? "");
+    suites.push({ name: named(node.attributes["name"]), variant, waiting: [], output: null });
     totals.open(node);
   }
 
@@ -67,11 +73,11 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     if (!whole && status !== "failed" && status !== "error") return;
     totals.add();
     const { name, suite } = nameOf(node);
-    const told = { suite, name, status, durationMs: timeOf(node) };
+    const own = suites.at(-1);
+    const told = { suite, name, status, durationMs: timeOf(node), variant: own?.variant ?? "" };
     if (status !== "failed" && status !== "error") return ledger.add(told);
     const errors = childrenOf(node, "error", "failure").map(errorOf);
     const failed = { node, name, suite, errors, told: () => told };
-    const own = suites.at(-1);
     const silent = errors.every((error) => headline(error) === null && error.body.trim() === "");
     if (silent && own !== undefined && own.waiting.length < maxWaiting) own.waiting.push(failed);
     else tell(failed, null);
@@ -96,7 +102,7 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     ] = errors;
     const silent = headline(first) === null && first.body.trim() === "" && own !== null;
     const texts = silent
-      ? [{ ...first, body: own.text, bodyLine: own.textLine }]
+      ? [{ ...first, body: own.text, bodyLine: own.textLine, bodyEnd: own.textEnd }]
       : [first, ...errors.slice(1)];
     const kind = kindOf(node, name, first);
     const test = kind === "test" ? name : null;
@@ -143,14 +149,14 @@ function kindOf(node: XmlNode, name: string, { message }: ErrorText): FailureKin
     return "build";
   if (named(node.attributes["name"]) === null && node.attributes["classname"] !== undefined) return "setup";
   const isSetup =
-    /^\[(?:Synchronized)?(?:Before|After)Suite\]|(?:^| )Test suite failed to run$|^\[TestMain\]$|^initializationError$|^executionError$/.test(
+    /^\[(?:Synchronized)?(?:Before|After)Suite\]|(?:^| )Test suite failed to run$|^\[?TestMain\]?$|^initializationError$|^executionError$/.test(
       name,
     ) || said.startsWith("collection failure");
   return isSetup ? "setup" : "test";
 }
 
 function setupSuite(name: string, suite: string | null, kind: FailureKind): string | null {
-  if (kind === "build" || /^\[|^initializationError$|^executionError$/.test(name)) return suite;
+  if (kind === "build" || /^\[|^(?:initializationError|executionError|TestMain)$/.test(name)) return suite;
   return name.replace(/ Test suite failed to run$/, "");
 }
 

@@ -1,4 +1,5 @@
 import type { CaseStatus } from "../../../model/failure.ts";
+import { keptText } from "../../kept-text.ts";
 import { durationMs } from "../duration.ts";
 import { reportFailure } from "../report-failure.ts";
 import type { ReportLedger } from "../report-ledger.ts";
@@ -24,7 +25,13 @@ export function nunit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     const failure = childOf(node, "failure");
     const errors = failure === undefined ? [] : [errorOf(failure)];
     ledger.add(
-      { suite, name, status, durationMs: durationMs(attributes["duration"] ?? attributes["time"]) },
+      {
+        suite,
+        name,
+        status,
+        durationMs: durationMs(attributes["duration"] ?? attributes["time"]),
+        variant: keptText(suites[0]?.attributes["fullname"] ?? suites[0]?.attributes["name"] ?? "", 500),
+      },
       () => reportFailure({ kind: "test", test: name, suite, errors, location: null }, place),
     );
   }
@@ -83,8 +90,8 @@ function statusOf(node: XmlNode): CaseStatus {
     case "success":
     case "warning":
       return "passed";
+    // Version 3 counts its errors as failed.
     case "failed":
-      return attributes["label"] === "Error" ? "error" : "failed";
     case "failure":
       return "failed";
     case "error":

@@ -63,9 +63,16 @@ export function trx(ledger: ReportLedger, place: ReportPlace): XmlReport {
       messageLine: node.line,
       body: text?.text ?? "",
       bodyLine: text?.textLine ?? node.line,
+      bodyEnd: text?.textEnd ?? node.line,
     };
-    // vstest repeats each failing test of xUnit here.
-    if (error.body.trim() === "" || /\[FAIL\]\s*$/.test(error.body.slice(0, 2000))) return;
+    // vstest repeats each failing test of xUnit here, the testing platform the exit status of a run with failing tests.
+    const said = error.body.trim().slice(0, 2000);
+    if (
+      said === "" ||
+      said.endsWith("[FAIL]") ||
+      (failed > 0 && said.startsWith("Exit code indicates failure"))
+    )
+      return;
     ledger.fail(() =>
       reportFailure({ kind: "setup", test: null, suite: storage, errors: [error], location: null }, place),
     );
@@ -74,7 +81,7 @@ export function trx(ledger: ReportLedger, place: ReportPlace): XmlReport {
   function end(): null {
     for (const { id, name, status, durationMs: took, errors } of results) {
       const suite = classes.get(id) ?? null;
-      ledger.add({ suite, name, status, durationMs: took }, () =>
+      ledger.add({ suite, name, status, durationMs: took, variant: id }, () =>
         reportFailure({ kind: "test", test: name, suite, errors, location: null }, place),
       );
     }
@@ -109,6 +116,7 @@ function trxError(node: XmlNode): FailedTest["errors"][number] {
     messageLine: message?.textLine ?? node.line,
     body: stack === undefined ? "" : keptText(stack.text, 8000),
     bodyLine: stack?.textLine ?? node.line,
+    bodyEnd: stack?.textEnd ?? node.line,
   };
 }
 

@@ -10,6 +10,8 @@ export interface XmlNode {
   /** Text of its own, without its children's; may be cut. */
   readonly text: string;
   readonly textLine: number;
+  /** Last line of the text: escaped line breaks in it begin none. */
+  readonly textEnd: number;
 }
 
 export function childrenOf(node: XmlNode, ...names: readonly string[]): readonly XmlNode[] {

@@ -14,6 +14,7 @@ const dialects: ReadonlyMap<string, Dialect> = new Map([
   ["testsuites", junit],
   ["testsuite", junit],
   ["testcase", junit],
+  ["testrun", junit],
   ["TestRun", trx],
   ["test-run", nunit],
   ["test-results", nunit],

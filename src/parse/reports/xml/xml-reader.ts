@@ -28,6 +28,7 @@ interface OpenNode extends XmlNode {
   readonly children: XmlNode[];
   text: string;
   textLine: number;
+  textEnd: number;
 }
 
 /** Reads a report of any size in bounded memory; entities that a DOCTYPE defines are refused, none is ever expanded. */
@@ -47,6 +48,7 @@ export function createXmlReader(dialect: XmlDialect): XmlReader {
   let startLine = 1;
   let messageLine = 1;
   let attributeEnd = 1;
+  let markupEnd = 1;
   let sawRoot = false;
   let ending = false;
 
@@ -64,10 +66,17 @@ export function createXmlReader(dialect: XmlDialect): XmlReader {
     if (name === "message") messageLine = now - attributeEnd > 1 ? attributeEnd : now;
     attributeEnd = now;
   });
-  parser.on("opentag", ({ name, attributes }) => open(localName(name), attributes));
-  parser.on("text", (text) => addText(text, line() - newlines(text)));
-  parser.on("cdata", (text) => addText(text, line() - newlines(text)));
-  parser.on("closetag", close);
+  parser.on("opentag", ({ name, attributes }) => {
+    open(localName(name), attributes);
+    markupEnd = line();
+  });
+  parser.on("text", addText);
+  parser.on("cdata", addText);
+  parser.on("comment", () => void (markupEnd = line()));
+  parser.on("closetag", () => {
+    close();
+    markupEnd = line();
+  });
   parser.on("error", (error) => {
     const message = error.message.replace(/^\d{1,10}:\d{1,10}: /, "");
     if (!isHarmless(message) && !(ending && message.startsWith("unclosed tag")))
@@ -91,6 +100,7 @@ export function createXmlReader(dialect: XmlDialect): XmlReader {
       children: [],
       text: "",
       textLine: line(),
+      textEnd: line(),
     };
     stack.push(node);
     if (unit !== null) {
@@ -102,7 +112,9 @@ export function createXmlReader(dialect: XmlDialect): XmlReader {
     } else dialect.open(node);
   }
 
-  function addText(text: string, from: number): void {
+  function addText(text: string): void {
+    const from = markupEnd;
+    markupEnd = line();
     const node = stack.at(-1);
     if (unit === null || node === undefined || problem !== null) return;
     const room = maxUnitText - unitText;
@@ -110,8 +122,9 @@ export function createXmlReader(dialect: XmlDialect): XmlReader {
     if (node.text.trim() === "") {
       const lead = leading(text);
       node.text = text.slice(lead.length, lead.length + room);
-      node.textLine = from + newlines(lead);
+      node.textLine = Math.min(from + newlines(lead), markupEnd);
     } else node.text += text.slice(0, room);
+    node.textEnd = markupEnd;
     unitText += Math.min(text.length, room);
   }
 

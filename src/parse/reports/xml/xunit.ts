@@ -1,4 +1,5 @@
 import type { CaseStatus } from "../../../model/failure.ts";
+import { keptText } from "../../kept-text.ts";
 import { durationMs } from "../duration.ts";
 import { reportFailure } from "../report-failure.ts";
 import type { ReportLedger } from "../report-ledger.ts";
@@ -24,8 +25,15 @@ export function xunit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     const failure = childOf(node, "failure");
     const errors = failure === undefined ? [] : [errorOf(failure)];
     const location = locationOf(attributes);
-    ledger.add({ suite, name, status, durationMs: durationMs(attributes["time"]) }, () =>
-      reportFailure({ kind: "test", test: name, suite, errors, location }, place),
+    ledger.add(
+      {
+        suite,
+        name,
+        status,
+        durationMs: durationMs(attributes["time"]),
+        variant: keptText(assembly ?? "", 500),
+      },
+      () => reportFailure({ kind: "test", test: name, suite, errors, location }, place),
     );
   }
 
