@@ -59,7 +59,7 @@ export interface TestCase {
   readonly durationMs: number | null;
   readonly file: string;
   readonly job: string | null;
-  /** Tells tests of one suite and name apart within a file, such as the browser or the outer suite; never shown. */
+  /** Tells tests of one suite and name apart within a file, such as those of two browsers; never shown. */
   readonly variant?: string;
 }
 
@@ -99,6 +99,11 @@ export interface Reading {
 
 /** Looks at every line of one file while it is read; made by `rules/` for the patterns of one scope. */
 export interface LineMatcher {
+  /**
+   * False when no pattern can match a line with these characters: their low bytes, from one index up to another.
+   * Such a line need not be shown.
+   */
+  mayMatch(bytes: Uint8Array, from: number, to: number): boolean;
   /** Cheap when nothing matches: called once for each line, in order. */
   line(text: string, line: number, step: StepLine | null): void;
   hits(): readonly PatternHit[];

@@ -22,7 +22,8 @@ export function learnNormal(before: Normal | null = null): NormalLearner {
   const splitter = createLineSplitter(learn);
   let full = before?.full ?? false;
 
-  function learn(raw: string): void {
+  function learn(source: string, from: number, to: number): void {
+    const raw = source.slice(from, to);
     const start = lineStart(raw);
     const hash = templateHash(plainText(raw, start, stampOf(raw, start) !== 0));
     const count = counts.get(hash);

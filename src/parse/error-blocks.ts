@@ -2,13 +2,19 @@ import type { EvidenceLine } from "../model/evidence.ts";
 import type { Novelty } from "../normal/novelty.ts";
 import { createBlockStore } from "./block-store.ts";
 import { addLine, continues, type ErrorBlock, indentOf, isStack } from "./error-block.ts";
+import type { LineListener } from "./dispatch.ts";
 import type { LineContext } from "./line-parser.ts";
 import { beginsTrace, createPythonTrace, type PythonTrace } from "./python-trace.ts";
-import { maybeTelling, tellingWeight, withoutErrorMark, withoutMarks } from "./telling.ts";
+import {
+  errorWords,
+  hasPlace,
+  maybeTelling,
+  tellingWeight,
+  withoutErrorMark,
+  withoutMarks,
+} from "./telling.ts";
 
-export interface ErrorBlocks {
-  /** Cheap for a line that has no word of an error. */
-  line(text: string): void;
+export interface ErrorBlocks extends LineListener {
   /** Those between two lines of the file, both included, oldest first. */
   within(from: number, to: number): readonly ErrorBlock[];
 }
@@ -75,7 +81,12 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
     block.weight = Math.max(block.weight, tellingWeight(text));
   }
 
-  return { line, within: (from, to) => store.within(from, to) };
+  return {
+    wakesOn: { first: "#", words: errorWords, shape: hasPlace },
+    awake: () => trace !== null || open !== null,
+    line,
+    within: (from, to) => store.within(from, to),
+  };
 }
 
 interface Open {

@@ -1,4 +1,5 @@
 import type { EvidenceLine } from "../model/evidence.ts";
+import type { LineListener } from "./dispatch.ts";
 import type { LineContext } from "./line-parser.ts";
 
 const maxFailedSteps = 10;
@@ -20,8 +21,7 @@ export interface GithubEnd {
   readonly failedSteps: readonly FailedStep[];
 }
 
-export interface GithubLog {
-  line(text: string): void;
+export interface GithubLog extends LineListener {
   end(): GithubEnd;
 }
 
@@ -65,7 +65,12 @@ export function createGithubLog(context: LineContext): GithubLog {
     failedSteps.push({ end, tail: tail.slice(-maxTail), from });
   }
 
-  return { line, end: () => ({ complete, failedSteps }) };
+  return {
+    wakesOn: { first: "PC" },
+    awake: () => lastError !== null,
+    line,
+    end: () => ({ complete, failedSteps }),
+  };
 }
 
 function isBefore(line: EvidenceLine, end: EvidenceLine): boolean {

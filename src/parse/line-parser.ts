@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { Failure, TestCase } from "../model/failure.ts";
+import type { LineListener } from "./dispatch.ts";
 
 /** How the file ended, as far as its frame tells: a format needs it for what was still open. */
 export type FileEnd = "success" | "failure" | "unknown";
@@ -16,9 +17,8 @@ export interface LineContext {
   recent(after: number): EvidenceLine[];
 }
 
-/** One console format. `line` is called for every line in order and must be cheap for lines of other formats. */
-export interface LineParser {
-  line(text: string): void;
+/** One console format. Asleep it must make nothing of lines that do not wake it. */
+export interface LineParser extends LineListener {
   end(end: FileEnd): ParserResult;
 }
 

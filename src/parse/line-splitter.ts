@@ -1,5 +1,5 @@
 /** Characters of one line that are looked at; the rest of a longer line is passed over. */
-const maxLineLength = 65_536;
+export const maxLineLength = 65_536;
 
 export interface LineSplitter {
   push(text: string): void;
@@ -7,10 +7,16 @@ export interface LineSplitter {
 }
 
 /**
- * Cuts text of any chunking into lines: `\n`, `\r\n` or a lone `\r` ends one. `fresh` tells whether the line
- * stands at the start of what the runner wrote as one line, that is not behind a lone `\r`.
+ * Takes one line: the characters of `source` from one index up to another. `fresh` tells whether it stands at the start
+ * of what the runner wrote as one line, that is not behind a lone `\r`.
  */
-export function createLineSplitter(onLine: (line: string, fresh: boolean) => void): LineSplitter {
+export type LineSink = (source: string, from: number, to: number, fresh: boolean) => void;
+
+/**
+ * Cuts text of any chunking into lines: `\n`, `\r\n` or a lone `\r` ends one. A line's source is the pushed text itself,
+ * but for lines that are spread over several.
+ */
+export function createLineSplitter(onLine: LineSink): LineSplitter {
   let rest = "";
   let open = false;
   let behindReturn = false;
@@ -34,10 +40,16 @@ export function createLineSplitter(onLine: (line: string, fresh: boolean) => voi
 
   function emit(text: string, from: number, to: number): void {
     const last = Math.min(to, from + maxLineLength);
-    onLine(open ? (rest + text.slice(from, last)).slice(0, maxLineLength) : text.slice(from, last), fresh);
+    if (open) emitHeld(text.slice(from, last));
+    else onLine(text, from, last, fresh);
+    fresh = true;
+  }
+
+  function emitHeld(last: string): void {
+    const line = rest + last;
     rest = "";
     open = false;
-    fresh = true;
+    onLine(line, 0, Math.min(line.length, maxLineLength), fresh);
   }
 
   function behindCarriage(text: string, from: number): number {
@@ -64,7 +76,7 @@ export function createLineSplitter(onLine: (line: string, fresh: boolean) => voi
   }
 
   function end(): void {
-    if (open) emit("", 0, 0);
+    if (open) emitHeld("");
   }
 
   return { push, end };

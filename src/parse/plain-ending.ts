@@ -1,7 +1,8 @@
+import type { LineListener } from "./dispatch.ts";
+
 export type PlainOutcome = "success" | "failure";
 
-export interface PlainEnding {
-  line(text: string): void;
+export interface PlainEnding extends LineListener {
   outcome(): PlainOutcome | null;
 }
 
@@ -11,7 +12,6 @@ export function createPlainEnding(): PlainEnding {
   let strong = false;
 
   function line(text: string): void {
-    if (!mayEnd(text)) return;
     const said = lastWordOf(text);
     if (said !== null) {
       outcome = said;
@@ -19,13 +19,7 @@ export function createPlainEnding(): PlainEnding {
     } else if (!strong) outcome = toolWordOf(text) ?? outcome;
   }
 
-  return { line, outcome: () => outcome };
-}
-
-/** By the first character: `F`, `D`, `J`, `E`, `B` or `[`. */
-function mayEnd(text: string): boolean {
-  const code = text.charCodeAt(0);
-  return code === 70 || code === 68 || code === 74 || code === 69 || code === 66 || code === 91;
+  return { wakesOn: { first: "FDJEB[" }, awake: () => false, line, outcome: () => outcome };
 }
 
 /** What the service that ran the job says. */

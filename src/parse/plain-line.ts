@@ -1,4 +1,5 @@
-const stampLength = 28;
+/** Characters of a timestamp without the blank behind it. */
+export const stampLength = 28;
 const maxPrefix = 500;
 const byteOrderMark = 0xfeff;
 const escape = "\u001B";
@@ -40,9 +41,9 @@ function separatorAt(at: number): number {
   }
 }
 
-/** Index at which the line begins: behind a byte order mark, which GitHub also puts where a step's log begins. */
-export function lineStart(line: string): number {
-  return line.charCodeAt(0) === byteOrderMark ? 1 : 0;
+/** Characters before the line that stands at `from`: a byte order mark, which GitHub also puts where a step's log begins. */
+export function lineStart(line: string, from = 0): number {
+  return line.charCodeAt(from) === byteOrderMark ? 1 : 0;
 }
 
 /**

@@ -3,13 +3,15 @@ import type { Failure, LineMatcher, Pod, Reading } from "../model/failure.ts";
 import type { Normal } from "../normal/normal.ts";
 import { createNovelty } from "../normal/novelty.ts";
 import { brokenOff } from "./broken-off.ts";
+import { createDispatch } from "./dispatch.ts";
 import { createErrorBlocks } from "./error-blocks.ts";
 import { createFacts } from "./facts/facts.ts";
 import { formats } from "./formats.ts";
 import { createGithubLog } from "./github-log.ts";
 import { createPods } from "./kubernetes/pods.ts";
 import type { FoundFailure } from "./line-parser.ts";
-import { createLineSplitter } from "./line-splitter.ts";
+import { createLineBytes } from "./line-bytes.ts";
+import { createLineSplitter, maxLineLength } from "./line-splitter.ts";
 import { createFileLines } from "./file-lines.ts";
 import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
 import { createPlainEnding } from "./plain-ending.ts";
@@ -20,6 +22,8 @@ import { createTextDecoder } from "./text-decoder.ts";
 import { toldOnce } from "./told-once.ts";
 
 const pieceSize = 65_536;
+/** Characters that the decoder may hold back from one piece for the next. */
+const maxHeld = 4;
 const maxPods = 20;
 
 export interface Reader {
@@ -53,28 +57,31 @@ function createLogReader(input: ReaderInput): Reader {
   const plain = createPlainEnding();
   const facts = createFacts(lines, job?.name ?? null);
   const pods = createPods(lines);
+  const dispatch = createDispatch([github, blocks, plain, facts, pods, ...parsers]);
   const decoder = createTextDecoder();
+  const lineBytes = createLineBytes(pieceSize + maxHeld, maxLineLength);
   const splitter = createLineSplitter(readLine);
 
-  function readLine(raw: string, fresh: boolean): void {
-    const text = lines.next(raw, fresh);
-    matcher?.line(text, lines.line(), lines.step());
-    github.line(text);
-    blocks.line(text);
-    plain.line(text);
-    facts.line(text);
-    pods.line(text);
-    for (const parser of parsers) parser.line(text);
+  function readLine(source: string, first: number, last: number, fresh: boolean): void {
+    const text = lines.next(source, first, last, fresh);
+    const { bytes, from, to } = lineBytes.find(text, source, first, last);
+    if (matcher?.mayMatch(bytes, from, to) === true) matcher.line(text, lines.line(), lines.step());
+    dispatch.line(text, bytes, from, to);
   }
 
   function push(chunk: Uint8Array): void {
     for (let from = 0; from < chunk.length; from += pieceSize) {
-      splitter.push(decoder.decode(chunk.subarray(from, from + pieceSize)));
+      readPiece(decoder.decode(chunk.subarray(from, from + pieceSize)));
     }
   }
 
+  function readPiece(text: string): void {
+    lineBytes.begin(text);
+    splitter.push(text);
+  }
+
   function end(cut = false): Reading {
-    splitter.push(decoder.end());
+    readPiece(decoder.end());
     splitter.end();
     const conclusion = job?.conclusion ?? null;
     const endings: Endings = { conclusion, github: github.end(), plain: plain.outcome(), cut };

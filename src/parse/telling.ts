@@ -30,15 +30,42 @@ export function withoutMarks(line: string): string {
 
 /** Cheap, for every line of every log: whether a line has a word of an error, or a place in a source file. */
 export function maybeTelling(text: string): boolean {
-  return words.test(text) || hasPlace(text);
+  return hasPlace(text) || words.test(text);
 }
 
-/** Few, long, none beginning with a blank: each costs at every character of every line. */
-const words =
-  /rror|ERR|ail|AIL|xcep|atal|anic|enied|annot|nable|efus|imed|illed|left on|raceb|found|fault|RACE|memory|ATAL|FLICT|turning 1|anitizer|efined re|ould no/;
+/** Few, long, none beginning with a blank. */
+export const errorWords: readonly string[] = [
+  "rror",
+  "ERR",
+  "ail",
+  "AIL",
+  "xcep",
+  "atal",
+  "anic",
+  "enied",
+  "annot",
+  "nable",
+  "efus",
+  "imed",
+  "illed",
+  "left on",
+  "raceb",
+  "found",
+  "fault",
+  "RACE",
+  "memory",
+  "ATAL",
+  "FLICT",
+  "turning 1",
+  "anitizer",
+  "efined re",
+  "ould no",
+];
+
+const words = new RegExp(errorWords.join("|"));
 
 /** `:12:3` behind the first colon, as compilers and linters print it. */
-function hasPlace(text: string): boolean {
+export function hasPlace(text: string): boolean {
   const colon = text.indexOf(":");
   if (colon < 1 || !isDigit(text.charCodeAt(colon + 1)) || text.charCodeAt(colon - 1) < 64) return false;
   let at = colon + 1;

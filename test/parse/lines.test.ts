@@ -6,7 +6,10 @@ import { createTextDecoder } from "../../src/parse/text-decoder.ts";
 
 function linesOf(pieces: readonly string[]): string[] {
   const lines: string[] = [];
-  const splitter = createLineSplitter((line, fresh) => lines.push(fresh ? line : `~${line}`));
+  const splitter = createLineSplitter((source, from, to, fresh) => {
+    const line = source.slice(from, to);
+    lines.push(fresh ? line : `~${line}`);
+  });
   for (const piece of pieces) splitter.push(piece);
   splitter.end();
   return lines;

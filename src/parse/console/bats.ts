@@ -62,7 +62,12 @@ export function bats(context: LineContext): LineParser {
     runs.fail({ kind: "test", test: text, suite: place, range: block.range, ...error });
   }
 
-  return { line, end: () => runs.result() };
+  return {
+    wakesOn: { first: "✓", last: "s" },
+    awake: () => tests.length > 0 || open !== null,
+    line,
+    end: () => runs.result(),
+  };
 }
 
 interface Test {

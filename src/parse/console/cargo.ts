@@ -125,7 +125,12 @@ export function cargo(context: LineContext): LineParser {
     });
   }
 
-  return { line, end: () => report.result() };
+  return {
+    wakesOn: { first: "t-RDSp" },
+    awake: () => told !== null || begun !== null,
+    line,
+    end: () => report.result(),
+  };
 }
 
 /** A blank, `t` or `-`, and then a word of cargo's. */

@@ -108,6 +108,8 @@ export function ctest(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "0123456789T" },
+    awake: () => began,
     line,
     end: () => {
       close();

@@ -94,6 +94,8 @@ export function dotnet(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "FPST[fps0123456789", last: "]", words: ["): Error Message: "] },
+    awake: () => open !== null,
     line,
     end: () => {
       close();

@@ -114,6 +114,8 @@ export function ginkgo(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "•+-SPRF[" },
+    awake: () => open !== null || listing,
     line,
     end: () => {
       close();

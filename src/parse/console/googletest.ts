@@ -114,7 +114,12 @@ export function googletest(context: LineContext): LineParser {
     return report.result();
   }
 
-  return { line, end: endFile };
+  return {
+    wakesOn: { first: "[0123456789R" },
+    awake: () => open !== null,
+    line,
+    end: endFile,
+  };
 }
 
 /** `[` or a digit or the word that announces another round. */

@@ -81,6 +81,8 @@ export function gradle(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: ">", last: "Dd" },
+    awake: () => open !== null,
     line,
     end: () => {
       if (open !== null) fail(open);

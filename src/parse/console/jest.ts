@@ -63,6 +63,8 @@ export function jest(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "FP" },
+    awake: () => file !== null,
     line,
     end: () => {
       close();

@@ -88,6 +88,8 @@ export function minitest(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "EF0123456789", last: ".FES" },
+    awake: () => word !== null || open !== null,
     line,
     end: () => {
       closeBlock();

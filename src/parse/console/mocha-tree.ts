@@ -34,8 +34,9 @@ export function createMochaTree(context: LineContext): MochaTree {
     const status = statusAt(text, indent);
     if (!active && (status === "skipped" || (status === null && !text.startsWith("(Attempt ", indent))))
       return;
-    if (!active) wake(indent);
-    if (status === null) return indent > 2 || afterBlank ? group(text, indent) : undefined;
+    // Asleep it was not given the line above.
+    const behindBlank = active ? afterBlank : wake(indent);
+    if (status === null) return indent > 2 || behindBlank ? group(text, indent) : undefined;
     const { text: title, durationMs } = splitTrailingTime(text.slice(indent + 2));
     const name = [...groups.above(indent), title].join(" ");
     const retried = status === "passed" && attempted.delete(name);
@@ -53,8 +54,8 @@ export function createMochaTree(context: LineContext): MochaTree {
     }
   }
 
-  /** The groups around the first tick stand above it. */
-  function wake(indent: number): void {
+  /** The groups around the first tick stand above it. True when an empty line does. */
+  function wake(indent: number): boolean {
     active = true;
     const above: string[] = [];
     let limit = indent;
@@ -71,6 +72,7 @@ export function createMochaTree(context: LineContext): MochaTree {
       if (depth === 2) break;
     }
     for (const text of above.toReversed()) groups.enter(text);
+    return before[0]?.text === "";
   }
 
   function clear(): void {

@@ -63,6 +63,8 @@ export function mocha(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "0123456789R(✓-" },
+    awake: () => list.active() || tree.active(),
     line,
     end: () => {
       closeRun();

@@ -98,6 +98,8 @@ export function nextest(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+    awake: () => failed.size > 0,
     line,
     end: () => {
       for (const one of failed.values()) fail(one);

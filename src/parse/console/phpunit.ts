@@ -93,7 +93,12 @@ export function phpunit(context: LineContext): LineParser {
     return runs.result();
   }
 
-  return { line, end };
+  return {
+    wakesOn: { first: "TO" },
+    awake: () => list !== null,
+    line,
+    end,
+  };
 }
 
 type List = "failure" | "error" | "warning" | "other";

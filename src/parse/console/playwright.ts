@@ -96,6 +96,8 @@ export function playwright(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "R0123456789" },
+    awake: () => awake || open !== null,
     line,
     end: () => {
       closeRun();

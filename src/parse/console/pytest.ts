@@ -124,6 +124,8 @@ export function pytest(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "=I" },
+    awake: () => section !== null,
     line,
     end: () => {
       closeBlock();

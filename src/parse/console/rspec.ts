@@ -86,6 +86,8 @@ export function rspec(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "FA0123456789r" },
+    awake: () => open !== null || listing,
     line,
     end: () => {
       closeRun();

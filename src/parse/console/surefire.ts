@@ -139,6 +139,8 @@ export function surefire(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "[RT", last: "!" },
+    awake: () => open !== null || section !== null,
     line,
     end: () => {
       if (open !== null) fail(open);

@@ -21,7 +21,7 @@ export function swift(context: LineContext): LineParser {
   let open: ToldBlock | null = null;
 
   function line(text: string): void {
-    const said = mayTell(text) ? readSwiftLine(text) : null;
+    const said = mayTell(text, running !== null) ? readSwiftLine(text) : null;
     if (said !== null) tell(said, text);
     else if (open !== null) goOn(open, text);
     else if (running !== null) crash(running, text);
@@ -96,16 +96,23 @@ export function swift(context: LineContext): LineParser {
     running = null;
   }
 
-  return { line, end: () => report.result() };
+  return {
+    wakesOn: { first: "TE/#✘" },
+    awake: () => running !== null || open !== null,
+    line,
+    end: () => report.result(),
+  };
 }
 
-/** `Test Case`, a mark of Swift Testing, `Executed`, or a place in a Swift or Objective-C file. */
-function mayTell(text: string): boolean {
+/** `Test Case`, a mark of Swift Testing, `Executed`, or a place in a Swift or Objective-C file; one with a drive only while a test runs. */
+function mayTell(text: string, isRunning: boolean): boolean {
   const code = text.charCodeAt(0);
   if (code === 84) return text.startsWith("Test ");
   if (code > 0x2000) return text.includes(" Test ");
   if (code === 9 || code === 32) return text.startsWith("Executed ", 2) || text.startsWith("Executed ", 1);
-  return (code === 47 || code === 35 || text.charCodeAt(1) === 58) && text.includes(": error: ");
+  return (
+    (code === 47 || code === 35 || (isRunning && text.charCodeAt(1) === 58)) && text.includes(": error: ")
+  );
 }
 
 function messageOf(block: ToldBlock): string {

@@ -127,6 +127,8 @@ export function tap(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "1T" },
+    awake: () => planned !== null,
     line,
     end: () => {
       closeRun();

@@ -82,6 +82,8 @@ export function unittest(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "=Rt" },
+    awake: () => ruled || open !== null || ran || described !== null,
     line,
     end: () => {
       closeBlock(false);

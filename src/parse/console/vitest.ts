@@ -103,6 +103,8 @@ export function vitest(context: LineContext): LineParser {
   }
 
   return {
+    wakesOn: { first: "⎯FR✓" },
+    awake: () => awake || open !== null,
     line,
     end: () => {
       closeRun();

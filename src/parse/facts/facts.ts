@@ -1,13 +1,13 @@
 import type { Fact } from "../../model/evidence.ts";
 import { keptText } from "../kept-text.ts";
+import type { LineListener } from "../dispatch.ts";
 import type { LineContext } from "../line-parser.ts";
 import { commandFacts, environmentFact, type Setting } from "./command-facts.ts";
 import { factsOfName } from "./name-facts.ts";
 
 const maxFacts = 60;
 
-export interface Facts {
-  line(text: string): void;
+export interface Facts extends LineListener {
   all(): Fact[];
 }
 
@@ -61,7 +61,7 @@ export function createFacts(context: LineContext, jobName: string | null): Facts
     return [...facts.values(), ...unproved].slice(0, maxFacts);
   }
 
-  return { line, all };
+  return { wakesOn: { first: "+g" }, awake: () => inside && block !== null, line, all };
 }
 
 function variable(text: string): Setting[] {

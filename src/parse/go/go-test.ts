@@ -124,7 +124,12 @@ export function goTest(context: LineContext): LineParser {
     return ledger.result();
   }
 
-  return { line, end };
+  return {
+    wakesOn: { first: "\u0016=-FBo?pfPSE#:{" },
+    awake: () => open !== null || summed || named.isInGroup() || builds.isOpen(),
+    line,
+    end,
+  };
 }
 
 /** By the first character: what an idle parser looks at more closely. */

@@ -127,5 +127,5 @@ export function gotestsum(context: LineContext): LineParser {
     return ledger.result();
   }
 
-  return { line, end };
+  return { wakesOn: { first: "=D" }, awake: () => owner !== null, line, end };
 }

@@ -4,6 +4,8 @@ import type { Pod } from "../../model/failure.ts";
 export interface PodDescription {
   /** Gives the Pod when this line ends its description. */
   line(text: string, at: () => EvidenceLine): Pod | null;
+  /** True while the description of a Pod, or of what may be one, goes on. */
+  isOpen(): boolean;
   end(): Pod | null;
 }
 
@@ -58,7 +60,7 @@ export function createPodDescription(): PodDescription {
     return done;
   }
 
-  return { line, end };
+  return { line, isOpen: () => pod !== null, end };
 }
 
 function firstReason(known: string | null, next: string | null): string | null {

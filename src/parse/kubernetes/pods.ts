@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Pod } from "../../model/failure.ts";
+import type { LineListener } from "../dispatch.ts";
 import type { LineContext } from "../line-parser.ts";
 import { withoutErrorMark } from "../telling.ts";
 import { createPodDescription } from "./pod-description.ts";
@@ -8,8 +9,7 @@ import { readPodRow, readPodTableHead } from "./pod-table.ts";
 
 const maxPods = 500;
 
-export interface Pods {
-  line(text: string): void;
+export interface Pods extends LineListener {
   all(): readonly Pod[];
 }
 
@@ -45,7 +45,12 @@ export function createPods(context: LineContext): Pods {
     return pods;
   }
 
-  return { line, all };
+  return {
+    wakesOn: { first: "N", words: ["Status{"] },
+    awake: () => table !== null || description.isOpen(),
+    line,
+    all,
+  };
 }
 
 /** `NAME` or `NAMESPACE`, also indented in what a test prints. */

@@ -19,6 +19,8 @@ interface ToldCase {
 export interface ReportLedger {
   /** `failure` is asked for only when it is kept. */
   add(told: ToldCase, failure?: () => Failure): void;
+  /** Says later why a test that was added has failed; of no use once it passed. */
+  explain(told: ToldCase, failure: () => Failure): void;
   /** A failure that is no test's own. */
   fail(failure: () => Failure): void;
   cases(): readonly TestCase[];
@@ -35,7 +37,7 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
 
   function add(told: ToldCase, failure?: () => Failure): void {
     const { variant = "" } = told;
-    const key = `${told.suite ?? ""}\0${told.name.slice(0, maxName)}\0${variant}`;
+    const key = keyOf(told);
     const before = cases.get(key);
     if (before === undefined && cases.size >= maxCases) {
       left++;
@@ -47,8 +49,17 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     const { durationMs } = told;
     cases.set(key, { suite, name, status, durationMs, file: place.file, job: place.job, variant });
     if (status !== "failed" && status !== "error") failures.delete(key);
-    else if (failure !== undefined && !failures.has(key) && failures.size < maxFailures)
-      failures.set(key, failure());
+    else if (failure !== undefined) keep(key, failure);
+  }
+
+  function explain(told: ToldCase, failure: () => Failure): void {
+    const key = keyOf(told);
+    const status = cases.get(key)?.status;
+    if (status === "failed" || status === "error") keep(key, failure);
+  }
+
+  function keep(key: string, failure: () => Failure): void {
+    if (!failures.has(key) && failures.size < maxFailures) failures.set(key, failure());
   }
 
   function keptSuite(suite: string): string {
@@ -65,11 +76,16 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
 
   return {
     add,
+    explain,
     fail,
     cases: () => [...cases.values()],
     failures: () => withoutParents([...failures.values()]),
     problems: () => (left > 0 ? [reportProblem.tooMany(maxCases)] : []),
   };
+}
+
+function keyOf({ suite, name, variant = "" }: ToldCase): string {
+  return `${suite ?? ""}\0${name.slice(0, maxName)}\0${variant}`;
 }
 
 function statusAfter(before: CaseStatus, now: CaseStatus): CaseStatus {

@@ -25,8 +25,9 @@ export function createReportReader(
 ): ReportReader {
   const { matcher } = input;
   let lines = 0;
-  const splitter = createLineSplitter((raw) => {
+  const splitter = createLineSplitter((source, from, to) => {
     lines++;
+    const raw = source.slice(from, to);
     matcher?.line(plainText(raw, lineStart(raw), false), lines, null);
   });
 

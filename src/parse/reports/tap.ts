@@ -44,7 +44,9 @@ export function createTapParser(place: ReportPlace): ReportParser {
   let line = 0;
   let bailed = false;
   let inBlock = false;
-  const splitter = createLineSplitter((text) => read(plainText(text, 0, false)));
+  const splitter = createLineSplitter((source, from, to) =>
+    read(plainText(source.slice(from, to), 0, false)),
+  );
 
   function read(text: string): void {
     line++;

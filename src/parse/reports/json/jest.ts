@@ -6,14 +6,15 @@ import type { JsonContext } from "./json-context.ts";
 /** What `jest --json` and Vitest's `json` reporter write. */
 export function jest(document: unknown, context: JsonContext): boolean {
   if (!Array.isArray(field(document, "testResults"))) return false;
-  for (const file of listField(document, "testResults")) addFile(file, context);
+  listField(document, "testResults").forEach((file, place) => addFile(file, String(place), context));
   return true;
 }
 
-function addFile(file: unknown, context: JsonContext): void {
+/** `place` tells two projects apart that run the same file. */
+function addFile(file: unknown, place: string, context: JsonContext): void {
   const suite = textField(file, "name") ?? textField(file, "testFilePath");
   const tests = [...listField(file, "assertionResults"), ...listField(file, "testResults")];
-  for (const test of tests) addTest(test, suite, context);
+  for (const test of tests) addTest(test, { suite, place }, context);
   const status = field(file, "status");
   const message = textField(file, "message") ?? textField(file, "failureMessage");
   const text = message?.replace(/^\s{0,20}● Test suite failed to run/, "") ?? null;
@@ -21,7 +22,12 @@ function addFile(file: unknown, context: JsonContext): void {
   if (isSetup) addSetup({ suite, message: null, body: text, location: null }, context);
 }
 
-function addTest(test: unknown, suite: string | null, context: JsonContext): void {
+interface InFile {
+  readonly suite: string | null;
+  readonly place: string;
+}
+
+function addTest(test: unknown, { suite, place }: InFile, context: JsonContext): void {
   const title = textField(test, "title") ?? "";
   const titles = [...textsOf(field(test, "ancestorTitles")), title];
   const messages = textsOf(field(test, "failureMessages"));
@@ -31,6 +37,7 @@ function addTest(test: unknown, suite: string | null, context: JsonContext): voi
       suite,
       name: textField(test, "fullName")?.trim() ?? titles.join(" "),
       status,
+      variant: place,
       durationMs: milliseconds(numberField(test, "duration")),
       message: null,
       body: messages.join("\n"),

@@ -3,10 +3,12 @@ import { childrenOf, type XmlNode } from "./xml-node.ts";
 
 /** How a `<testcase>` ended: what stands in it counts before what its attributes say, the worst first. */
 export function junitStatus(node: XmlNode): CaseStatus {
-  const { status, result } = node.attributes;
+  const { status, result, flaky } = node.attributes;
   if (node.children.length === 0 && status === undefined && result === undefined) return "passed";
   const words = [status, result].map((word) => (word ?? "").toLowerCase());
   if (words.some((word) => word === "disabled" || word === "ignored")) return "skipped";
+  // Flank tells the failures of all attempts.
+  if (flaky === "true") return "flaky";
   if (childrenOf(node, "error").length > 0) return "error";
   if (childrenOf(node, "failure").length > 0) return "failed";
   if (childrenOf(node, "flakyFailure", "flakyError", "rerunFailure", "rerunError").length > 0) return "flaky";

@@ -7,7 +7,6 @@ import type { ReportPlace } from "../report-parser.ts";
 import { errorOf } from "./error-of.ts";
 import { junitStatus } from "./junit-status.ts";
 import { createSuiteTotals } from "./suite-totals.ts";
-import { createSuiteVariants } from "./suite-variant.ts";
 import type { XmlReport } from "./xml-report.ts";
 import { childrenOf, type XmlNode } from "./xml-node.ts";
 
@@ -15,7 +14,7 @@ const maxWaiting = 100;
 
 interface Suite {
   readonly name: string | null;
-  /** The same test may run in several browsers, or in several suites around its own. */
+  /** Its number: only within one suite are tests of one name attempts at the same, elsewhere other browsers or files. */
   readonly variant: string;
   /** Failures that say nothing themselves: the suite's output may. */
   readonly waiting: FailedCase[];
@@ -24,10 +23,8 @@ interface Suite {
 
 interface FailedCase {
   readonly node: XmlNode;
-  readonly name: string;
-  readonly suite: string | null;
   readonly errors: readonly ErrorText[];
-  readonly told: () => CaseTold;
+  readonly told: CaseTold;
 }
 
 interface CaseTold {
@@ -42,13 +39,13 @@ interface CaseTold {
 export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
   const suites: Suite[] = [];
   const totals = createSuiteTotals();
-  const variantOf = createSuiteVariants();
   let unnamed = 0;
+  let seen = 0;
 
   function open(node: XmlNode): void {
     if (node.name !== "testsuite" && node.name !== "testsuites") return;
-    const variant = variantOf(node, suites.at(-1)?.variant ?? "");
-    suites.push({ name: named(node.attributes["name"]), variant, waiting: [], output: null });
+    seen++;
+    suites.push({ name: named(node.attributes["name"]), variant: String(seen), waiting: [], output: null });
     totals.open(node);
   }
 
@@ -75,9 +72,10 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     const { name, suite } = nameOf(node);
     const own = suites.at(-1);
     const told = { suite, name, status, durationMs: timeOf(node), variant: own?.variant ?? "" };
-    if (status !== "failed" && status !== "error") return ledger.add(told);
+    ledger.add(told);
+    if (status !== "failed" && status !== "error") return;
     const errors = childrenOf(node, "error", "failure").map(errorOf);
-    const failed = { node, name, suite, errors, told: () => told };
+    const failed = { node, errors, told };
     const silent = errors.every((error) => headline(error) === null && error.body.trim() === "");
     if (silent && own !== undefined && own.waiting.length < maxWaiting) own.waiting.push(failed);
     else tell(failed, null);
@@ -95,7 +93,8 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
   }
 
   /** Output of the test, else of its suite, stands for the text that the failure lacks. */
-  function tell({ node, name, suite, errors, told }: FailedCase, output: XmlNode | null): void {
+  function tell({ node, errors, told }: FailedCase, output: XmlNode | null): void {
+    const { name, suite } = told;
     const own = childrenOf(node, "system-err", "system-out").find(({ text }) => text.trim() !== "") ?? output;
     const [
       first = { message: node.attributes["message"] ?? null, messageLine: node.line, body: "", bodyLine: 1 },
@@ -107,7 +106,7 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     const kind = kindOf(node, name, first);
     const test = kind === "test" ? name : null;
     const location = locationOf(node);
-    ledger.add(told(), () =>
+    ledger.explain(told, () =>
       reportFailure(
         { kind, test, suite: test === null ? setupSuite(name, suite, kind) : suite, errors: texts, location },
         place,
