@@ -1,0 +1,152 @@
+import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
+import { compileRules } from "../rules/compile.ts";
+import type { RuleSource } from "../rules/problem.ts";
+import { readSource } from "../rules/read-source.ts";
+import { matchRule, matchRules } from "../rules/match.ts";
+import type { Example } from "../rules/schema.ts";
+import { exampleSubject } from "./example-subject.ts";
+import type { Finding } from "./finding.ts";
+import { placeholder } from "./placeholder.ts";
+
+/** What is wrong with rule files: mistakes in them, and what becomes of every example under every rule. */
+export function checkRules(sources: readonly RuleSource[]): readonly Finding[] {
+  const { rules, problems } = compileRules(sources);
+  const proof = proveExamples(rules, linesOf(sources));
+  return [...problems, ...proof].sort(
+    (left, right) => compare(left.file, right.file) || left.line - right.line,
+  );
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+type LineOf = (rule: CompiledRule, path: readonly PropertyKey[]) => number;
+
+/** Compiled rules know their first line only: each rule's own lines are read once more. */
+function linesOf(sources: readonly RuleSource[]): LineOf {
+  const written = new Map(
+    sources.flatMap((source) =>
+      readSource(source).rules.map(({ rule, lineOf }) => [`${source.file} ${rule.id}`, lineOf] as const),
+    ),
+  );
+  return (rule, path) => written.get(`${rule.file} ${rule.id}`)?.(path) ?? rule.line;
+}
+
+interface Checking {
+  readonly rules: CompiledRules;
+  readonly lineOf: LineOf;
+  /** Rules that claimed some example. */
+  readonly fired: Set<string>;
+  /** Pairs already told of. */
+  readonly told: Set<string>;
+}
+
+function proveExamples(rules: CompiledRules, lineOf: LineOf): readonly Finding[] {
+  const checking: Checking = { rules, lineOf, fired: new Set(), told: new Set() };
+  const proved = rules.rules.flatMap((rule) => [
+    ...rule.rule.examples.match.flatMap((example, index) => proveMatch({ rule, example, index }, checking)),
+    ...rule.rule.examples.miss.flatMap((example, index) => proveMiss({ rule, example, index }, checking)),
+  ]);
+  const silent = rules.rules.filter(({ id }) => !checking.fired.has(id));
+  return [...proved, ...silent.map((rule) => neverFires(rule, lineOf))];
+}
+
+interface Case {
+  readonly rule: CompiledRule;
+  readonly example: Example;
+  readonly index: number;
+}
+
+function proveMatch({ rule, example, index }: Case, checking: Checking): readonly Finding[] {
+  const at = checking.lineOf(rule, ["examples", "match", index]);
+  if (isPlaceholder(example)) return [toFill(rule, at)];
+
+  const subject = exampleSubject(example, checking.rules);
+  const claims = matchRules(checking.rules, subject).map((match) => match.rule);
+  for (const { id } of claims) checking.fired.add(id);
+  const others = claims.filter((one) => one !== rule);
+  if (matchRule(rule, subject) === null) return [missed(rule, at, { index, others })];
+  return others.flatMap((other) => overlap({ rule, other, at, index }, checking));
+}
+
+function missed(
+  rule: CompiledRule,
+  at: number,
+  { index, others }: { readonly index: number; readonly others: readonly CompiledRule[] },
+): Finding {
+  const instead = others.length === 0 ? "" : `; ${others.map(({ id }) => id).join(", ")} claims it`;
+  return finding(rule, at, {
+    reason: `its example ${index + 1} is not matched${instead}`,
+    remedy: "widen its pattern, or correct the example",
+  });
+}
+
+interface Pair {
+  readonly rule: CompiledRule;
+  readonly other: CompiledRule;
+  readonly at: number;
+  readonly index: number;
+}
+
+function overlap({ rule, other, at, index }: Pair, { told, lineOf }: Checking): readonly Finding[] {
+  const pair = [rule.id, other.id].sort().join(" ");
+  if (told.has(pair)) return [];
+  told.add(pair);
+  if (other.rule.supersedes?.includes(rule.id) === true) {
+    return [
+      finding(rule, at, {
+        reason: `its example ${index + 1} goes to ${other.id} (line ${lineOf(other, [])} of ${other.file}), which supersedes it`,
+        remedy: "move the example there",
+      }),
+    ];
+  }
+  return [
+    finding(rule, at, {
+      reason: `its example ${index + 1} is claimed by ${other.id} too, and neither supersedes the other`,
+      remedy: "narrow one of them, or let the more specific one name the other under supersedes",
+    }),
+  ];
+}
+
+function proveMiss({ rule, example, index }: Case, checking: Checking): readonly Finding[] {
+  const at = checking.lineOf(rule, ["examples", "miss", index]);
+  if (isPlaceholder(example)) return [toFill(rule, at)];
+  const subject = exampleSubject(example, checking.rules);
+  for (const match of matchRules(checking.rules, subject)) {
+    if (match.rule.id !== rule.id) checking.fired.add(match.rule.id);
+  }
+  if (matchRule(rule, subject) === null) return [];
+  return [
+    finding(rule, at, {
+      reason: `it matches its own miss ${index + 1}`,
+      remedy: "narrow its pattern, or move the text to match",
+    }),
+  ];
+}
+
+function neverFires(rule: CompiledRule, lineOf: LineOf): Finding {
+  return finding(rule, lineOf(rule, ["when"]), {
+    reason: "it never fires: no example of any rule is claimed by it",
+    remedy: "give it an example that it claims, or remove it",
+  });
+}
+
+function isPlaceholder(example: Example): boolean {
+  return JSON.stringify(example).includes(placeholder);
+}
+
+function toFill(rule: CompiledRule, line: number): Finding {
+  return finding(rule, line, {
+    reason: `an example still says ${placeholder}`,
+    remedy: "put lines of a real log there",
+  });
+}
+
+function finding(
+  rule: CompiledRule,
+  line: number,
+  what: { readonly reason: string; readonly remedy: string },
+): Finding {
+  return { file: rule.file, line, rule: rule.id, ...what };
+}

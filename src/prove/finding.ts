@@ -1,0 +1,9 @@
+/** Something about a rule that its author should mend. */
+export interface Finding {
+  readonly file: string;
+  /** Counts from 1. */
+  readonly line: number;
+  readonly rule: string | null;
+  readonly reason: string;
+  readonly remedy: string;
+}
