@@ -315,6 +315,15 @@ const rows: readonly Row[] = [
 ];
 
 describe("JSON reports", () => {
+  test("tell a file of two Jest projects apart", () => {
+    const file = (status: string) => ({ name: "a.test.ts", assertionResults: [{ title: "works", status }] });
+    const report = { numTotalTests: 2, testResults: [file("failed"), file("passed")] };
+    expect(casesOf(readReport(JSON.stringify(report)))).toEqual([
+      "failed a.test.ts | works | null",
+      "passed a.test.ts | works | null",
+    ]);
+  });
+
   test.each(rows)("reads that of $name", ({ report, cases, failures }) => {
     const text = JSON.stringify(report, null, 1);
     const reading = readReport(text);

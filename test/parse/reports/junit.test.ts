@@ -169,11 +169,23 @@ ModuleNotFoundError: No module named 'shop']]></system-out></testsuite></testsui
     failures: ["test a.spec.ts | logs in | @1 no button | no button", "test A | x | @4 no drive | no drive"],
   },
   {
-    name: "takes a suite that is told again for another attempt at it",
-    xml: `<testsuites><testsuite name="s"><testcase classname="c" name="a"><failure message="first"/></testcase></testsuite>
-<testsuite name="s"><testcase classname="c" name="a"/></testsuite></testsuites>`,
-    cases: ["flaky c | a | null"],
-    failures: [],
+    name: "tells tests of equal names in suites of equal names apart, and takes them for attempts in one suite only",
+    xml: `<testsuites><testsuite name="index"><testcase classname="index" name="works"><failure message="no"/></testcase></testsuite>
+<testsuite name="index"><testcase classname="index" name="works"/></testsuite></testsuites>`,
+    cases: ["failed index | works | null", "passed index | works | null"],
+    failures: ["test index | works | @1 no | no"],
+  },
+  {
+    name: "reads Flank, which tells every attempt's failure of a flaky test",
+    xml: `<testsuite name="s"><testcase classname="c" name="a" flaky="true"><failure>first</failure></testcase><testcase classname="c" name="b" flaky="false"><failure>no</failure></testcase></testsuite>`,
+    cases: ["flaky c | a | null", "failed c | b | null"],
+    failures: ["test c | b | @1 no | no"],
+  },
+  {
+    name: "keeps to the order of attempts whose failures say nothing",
+    xml: `<testsuite name="s"><testcase name="a"><failure/></testcase><testcase name="b"><failure message="failure"/></testcase><testcase name="a"/><system-out>Error: no net</system-out></testsuite>`,
+    cases: ["flaky s | a | null", "failed s | b | null"],
+    failures: ["test s | b | @1 Error: no net | Error: no net"],
   },
   {
     name: "lets no skipped attempt take back what ran",
