@@ -45,6 +45,7 @@ interface Checking {
 function proveExamples(rules: CompiledRules, lineOf: LineOf): readonly Finding[] {
   const checking: Checking = { rules, lineOf, fired: new Set(), told: new Set() };
   const proved = rules.rules.flatMap((rule) => [
+    ...unfinished(rule, lineOf),
     ...rule.rule.examples.match.flatMap((example, index) => proveMatch({ rule, example, index }, checking)),
     ...rule.rule.examples.miss.flatMap((example, index) => proveMiss({ rule, example, index }, checking)),
   ]);
@@ -130,6 +131,19 @@ function neverFires(rule: CompiledRule, lineOf: LineOf): Finding {
     reason: "it never fires: no example of any rule is claimed by it",
     remedy: "give it an example that it claims, or remove it",
   });
+}
+
+function unfinished(rule: CompiledRule, lineOf: LineOf): readonly Finding[] {
+  const open = (["title", "explanation", "remedies"] as const).find((key) =>
+    JSON.stringify(rule.rule[key]).includes(placeholder),
+  );
+  if (open === undefined) return [];
+  return [
+    finding(rule, lineOf(rule, [open]), {
+      reason: `its ${open} still says ${placeholder}`,
+      remedy: "write what an on-call person needs to know",
+    }),
+  ];
 }
 
 function isPlaceholder(example: Example): boolean {

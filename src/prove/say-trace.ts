@@ -30,7 +30,7 @@ function sayClause(traced: ClauseTrace): string {
       ? truth === "unknown"
         ? "not told by the evidence"
         : "not found"
-      : `${percent > 0 ? `${percent} % of it` : "instead"}: ${cut(near.found, longestFound)}${at(near.at)}`;
+      : `${percent > 0 ? `${percent} % of it` : "instead"}: ${cut(near.found.trim(), longestFound)}${at(near.at)}`;
   return shown(`${start} — ${instead}`);
 }
 

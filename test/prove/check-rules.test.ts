@@ -1,0 +1,82 @@
+import { expect, test } from "@jest/globals";
+import { checkRules } from "../../src/prove/check-rules.ts";
+
+interface Parts {
+  readonly id: string;
+  readonly error: string;
+  readonly match: string;
+  readonly miss?: string;
+  readonly supersedes?: string;
+}
+
+function rule({ id, error, match, miss = "all is well", supersedes }: Parts): string {
+  return `- id: ${id}
+  title: Something broke
+  category: test/async-race
+  symptom: unknown
+  when: { error: ${JSON.stringify(error)} }
+  confidence: high
+  explanation: It broke.
+  remedies: [Mend it.]
+  ${supersedes === undefined ? "" : `supersedes: [${supersedes}]`}
+  examples: { match: [${JSON.stringify(match)}], miss: [${JSON.stringify(miss)}] }
+`;
+}
+
+function findings(...rules: readonly Parts[]): readonly string[] {
+  const text = rules.map(rule).join("");
+  return checkRules([{ file: "a.yml", text, trusted: false }]).map(
+    (one) => `${one.line} ${one.rule}: ${one.reason}`,
+  );
+}
+
+const pump = { id: "x/pump", error: "pump failed", match: "pump failed badly" };
+const valve = { id: "x/valve", error: "valve stuck", match: "valve stuck open" };
+
+test("rules that claim their own examples and nothing else are clean", () => {
+  expect(findings(pump, valve)).toEqual([]);
+});
+
+test.each<readonly [string, readonly Parts[], readonly string[]]>([
+  [
+    "an example that is not matched",
+    [{ ...pump, match: "pump is fine" }],
+    [
+      "5 x/pump: it never fires: no example of any rule is claimed by it",
+      "10 x/pump: its example 1 is not matched",
+    ],
+  ],
+  [
+    "a miss that is matched",
+    [{ ...pump, miss: "the pump failed" }],
+    ["10 x/pump: it matches its own miss 1"],
+  ],
+  [
+    "an overlap, once for a pair",
+    [pump, { id: "x/any", error: "failed badly", match: "pump failed badly" }],
+    ["10 x/pump: its example 1 is claimed by x/any too, and neither supersedes the other"],
+  ],
+  [
+    "nothing, where the more specific rule supersedes the other",
+    [
+      { ...pump, match: "pump failed" },
+      { id: "x/badly", error: "pump failed badly", match: "pump failed badly", supersedes: "x/pump" },
+    ],
+    [],
+  ],
+  ["a duplicate id", [pump, pump], ["11 x/pump: a rule with this id is already in a.yml, line 1"]],
+  [
+    "what is still to be written",
+    [{ ...pump, miss: "FILL IN: the lines" }],
+    ["10 x/pump: an example still says FILL IN"],
+  ],
+])("tells of %s", (_, rules, wanted) => {
+  expect(findings(...rules)).toEqual(wanted);
+});
+
+test("one bad rule does not keep the others from being checked", () => {
+  expect(findings({ ...pump, error: "/(/" }, { ...valve, miss: "valve stuck" })).toEqual([
+    expect.stringContaining("5 x/pump: the regular expression"),
+    "20 x/valve: it matches its own miss 1",
+  ]);
+});
