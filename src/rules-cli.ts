@@ -6,12 +6,13 @@ import { checkPassing } from "./prove/check-passing.ts";
 import { checkRules } from "./prove/check-rules.ts";
 import { explainLog } from "./prove/explain-log.ts";
 import { formatNames, importRules } from "./prove/import/import-rules.ts";
-import { readLog } from "./prove/read-log.ts";
+import { type ReadLog, readLog } from "./prove/read-log.ts";
 import { oneRule, readText, ruleFiles } from "./prove/rule-files.ts";
 import { sayFinding, shown } from "./prove/say.ts";
 import { scaffoldRule } from "./prove/scaffold.ts";
 import { tryRule } from "./prove/try-rule.ts";
 import { compileRules } from "./rules/compile.ts";
+import type { CompiledRules } from "./rules/compiled.ts";
 import type { RuleSource } from "./rules/problem.ts";
 
 const usage = `Usage: npm run --silent rules -- COMMAND
@@ -95,7 +96,7 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
   const sources = await sourcesOf(paths, values);
   const { rules } = compileRules(sources);
   const logs = [];
-  for (const path of values.passing) logs.push(await readLog(path, rules));
+  for (const path of values.passing) logs.push(await openLog(path, rules));
   const findings = [...checkRules(sources), ...logs.flatMap((log) => checkPassing(log, rules))];
   for (const finding of findings) print(sayFinding(finding));
   print(`${rules.rules.length} rules in force, ${findings.length} to mend.`);
@@ -113,7 +114,7 @@ async function tryOne([name = "", log = ""]: readonly string[]): Promise<number>
       problem === undefined ? `${source.file}: it has no rule ${shown(id)}.` : sayFinding(problem),
     );
   }
-  const { text, matched } = tryRule(rule, await readLog(log, rules));
+  const { text, matched } = tryRule(rule, await openLog(log, rules));
   print(text);
   return matched > 0 ? 0 : 1;
 }
@@ -121,12 +122,12 @@ async function tryOne([name = "", log = ""]: readonly string[]): Promise<number>
 async function explain([log = ""]: readonly string[], values: Values): Promise<number> {
   const { rules, problems } = compileRules(await sourcesOf(values.rules, values));
   for (const problem of problems) complain(sayFinding(problem));
-  print(explainLog(await readLog(log, rules), rules));
+  print(explainLog(await openLog(log, rules), rules));
   return 0;
 }
 
 async function scaffold([log = ""]: readonly string[], { failure }: Values): Promise<number> {
-  const { failures } = await readLog(log, compileRules([]).rules);
+  const { failures } = await openLog(log, compileRules([]).rules);
   const number = Number(failure ?? "1");
   const seen = Number.isInteger(number) ? failures[number - 1] : undefined;
   if (seen === undefined) {
@@ -136,6 +137,13 @@ async function scaffold([log = ""]: readonly string[], { failure }: Values): Pro
   }
   process.stdout.write(scaffoldRule(seen));
   return 0;
+}
+
+/** Reads a log, and says what of it could not be read. */
+async function openLog(path: string, rules: CompiledRules): Promise<ReadLog> {
+  const log = await readLog(path, rules);
+  for (const { file, reason } of log.problems) complain(shown(`${file}: ${reason}.`));
+  return log;
 }
 
 const longestImport = 8_000_000;

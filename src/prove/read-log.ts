@@ -19,6 +19,8 @@ export interface ReadLog {
   readonly path: string;
   readonly readings: readonly Reading[];
   readonly failures: readonly SeenFailure[];
+  /** What of it could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 /** Reads a log, an archive or a directory as the app reads it. Throws a `UserError` when nothing in it could be read. */
@@ -34,7 +36,8 @@ export async function readLog(path: string, rules: CompiledRules): Promise<ReadL
     const reason = problems.map((problem) => problem.reason).join("; ") || "nothing in it could be read";
     throw new UserError("log", `${path}: ${reason}.`);
   }
-  return { path, readings, failures: failuresOf(readings) };
+  const inside = readings.flatMap((reading) => reading.problems);
+  return { path, readings, failures: failuresOf(readings), problems: [...problems, ...inside] };
 }
 
 /** A log that does not tell its job's name is its own job, called as its file. */

@@ -53,6 +53,17 @@ name = 'empty'
   expect(refused[2]?.reason).toContain("no fixed text");
 });
 
+test.each([
+  [String.raw`'one\nsecond'`, false],
+  [String.raw`'C:\\new folder'`, true],
+  ["'''first\nsecond'''", false],
+])("pytorch-toml: the pattern %s looks at one line: %s", (pattern, isKept) => {
+  const { count, refused } = importRules("pytorch-toml", `[[rule]]\nname = 'a'\npattern = ${pattern}\n`, "x");
+  expect({ count, refused: refused.length }).toEqual(
+    isKept ? { count: 1, refused: 0 } : { count: 0, refused: 1 },
+  );
+});
+
 const cause = (name: string, indications: string) => `<entry><string>1</string>
 <com.sonyericsson.jenkins.plugins.bfa.model.FailureCause>
   <id>1</id><name>${name}</name><description>The disk &amp; more.</description>

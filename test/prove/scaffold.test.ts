@@ -8,8 +8,8 @@ import { subjectOf } from "../../src/triage/subject-of.ts";
 import { aFailure, aLine } from "../triage/examples.ts";
 import { random } from "../report/random.ts";
 
-function seen(test: string | null, text: string) {
-  const failure = aFailure({ test, kind: test === null ? "step" : "test", lines: [aLine({ text })] });
+function seen(name: string | null, text: string) {
+  const failure = aFailure({ test: name, kind: name === null ? "step" : "test", lines: [aLine({ text })] });
   const around = { logs: [], artifacts: [], annotations: [], facts: [] };
   return { failure, subject: subjectOf(failure, around) };
 }
@@ -17,7 +17,7 @@ function seen(test: string | null, text: string) {
 test.each([
   ["disk is full", "disk is full"],
   ["worker 17 left after 3s", "/worker.*left after/"],
-  ["/tmp/a/b: not found", ": not found"],
+  ["/tmp/a/b: not found", "b: not found"],
   ["a 1 b 2", "FILL IN: words that the line always has"],
   ["login with token=ghp_abcdefghijklmnopqrst failed", "/login with token=.*failed/"],
 ])("the pattern of %s is %s", (line, wanted) => {

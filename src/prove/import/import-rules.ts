@@ -3,7 +3,7 @@ import { compileRules } from "../../rules/compile.ts";
 import { slug } from "../slug.ts";
 import { importCockpit } from "./cockpit-naughty.ts";
 import { importDotnet } from "./dotnet-json.ts";
-import type { Drafts, Refused } from "./draft.ts";
+import type { Draft, Drafts, Refused } from "./draft.ts";
 import { draftYaml } from "./draft-yaml.ts";
 import { importElasticRecheck } from "./elastic-recheck-yaml.ts";
 import { importJenkins } from "./jenkins-bfa-xml.ts";
@@ -39,12 +39,24 @@ export function importRules(format: string, text: string, name: string): Importe
   const kept: string[] = [];
   const unusable: Refused[] = [...refused];
   for (const draft of drafts) {
+    if (spansLines(draft)) {
+      unusable.push({
+        name: draft.name,
+        reason: "it looks for a line break, and here a pattern sees one line at a time",
+      });
+      continue;
+    }
     const yaml = draftYaml(draft, freeId(`${group}/${slug(draft.name)}`, ids));
     const [problem] = compileRules([{ file: format, text: yaml, trusted: false }]).problems;
     if (problem === undefined) kept.push(yaml);
     else unusable.push({ name: draft.name, reason: `${problem.reason}; ${problem.remedy}` });
   }
   return { yaml: kept.join("\n"), count: kept.length, refused: unusable };
+}
+
+/** A line break, or the escape for one: in JSON one backslash or two before the letter. */
+function spansLines({ when }: Draft): boolean {
+  return /[^\\]\\{1,2}n/.test(JSON.stringify(when));
 }
 
 function freeId(wanted: string, taken: Set<string>): string {
