@@ -99,11 +99,8 @@ export interface Reading {
 
 /** Looks at every line of one file while it is read; made by `rules/` for the patterns of one scope. */
 export interface LineMatcher {
-  /**
-   * False when no pattern can match a line with these characters: their low bytes, from one index up to another.
-   * Such a line need not be shown.
-   */
-  mayMatch(bytes: Uint8Array, from: number, to: number): boolean;
+  /** Each line that a pattern matches has one of these, letters in either case; the same list for all files of a role. */
+  readonly literals: readonly string[];
   /** Cheap when nothing matches: called once for each line, in order. */
   line(text: string, line: number, step: StepLine | null): void;
   hits(): readonly PatternHit[];

@@ -1,5 +1,3 @@
-import { createSieve } from "../rules/sieve.ts";
-
 /** What looks at the lines of a log, mostly at few of them. */
 export interface LineListener {
   /** Which lines to give it while it sleeps. */
@@ -15,15 +13,17 @@ export interface WakeSigns {
   readonly first?: string;
   /** Last characters, likewise. */
   readonly last?: string;
-  /** Words anywhere in the line, case as written; ASCII only. Others may be taken for them. */
+  /** Words anywhere in the line; other lines may be taken for having them. */
   readonly words?: readonly string[];
   /** Whatever else wakes: a test that every line can afford. */
   readonly shape?: (text: string) => boolean;
 }
 
 export interface Dispatch {
-  /** `bytes` has the low bytes of the line's characters from one index up to another. */
-  line(text: string, bytes: Uint8Array, from: number, to: number): void;
+  /** The words that wake somebody. */
+  readonly words: readonly string[];
+  /** `hasWord` is false only where the line has none of them. */
+  line(text: string, hasWord: boolean): void;
 }
 
 /** Gives each line to those that are awake or that it wakes: most lines interest nobody, and nobody is to be asked. */
@@ -33,21 +33,17 @@ export function createDispatch(listeners: readonly LineListener[]): Dispatch {
   const byLast = tableOf(all, ({ last }) => last);
   const byWord = all.filter(({ listener }) => listener.wakesOn.words !== undefined);
   const byShape = all.filter(({ listener }) => listener.wakesOn.shape !== undefined);
-  const sieve = createSieve(
-    byWord.flatMap(({ listener }) => listener.wakesOn.words ?? []),
-    { ignoreCase: false },
-  );
   const awake: Entry[] = [];
   let count = 0;
 
-  function line(text: string, bytes: Uint8Array, from: number, to: number): void {
+  function line(text: string, hasWord: boolean): void {
     count++;
     if (awake.length > 0) tellAwake(text);
     const first = firstOf(text);
     if (first === 35 && text.startsWith("##[")) return wake(all, text);
     wake(byFirst[first] ?? none, text);
     wake(byLast[slotOf(text.charCodeAt(text.length - 1))] ?? none, text);
-    if (sieve.mayHold(bytes, from, to)) wake(byWord, text);
+    if (hasWord) wake(byWord, text);
     for (const entry of byShape) if (entry.listener.wakesOn.shape?.(text) === true) wakeOne(entry, text);
   }
 
@@ -72,7 +68,7 @@ export function createDispatch(listeners: readonly LineListener[]): Dispatch {
     if (entry.listener.awake()) awake.push(entry);
   }
 
-  return { line };
+  return { words: byWord.flatMap(({ listener }) => listener.wakesOn.words ?? []), line };
 }
 
 interface Entry {

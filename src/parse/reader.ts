@@ -12,6 +12,7 @@ import { createPods } from "./kubernetes/pods.ts";
 import type { FoundFailure } from "./line-parser.ts";
 import { createLineBytes } from "./line-bytes.ts";
 import { createLineSplitter, maxLineLength } from "./line-splitter.ts";
+import { lineSieve, patternLiteral, wakingWord } from "./line-sieve.ts";
 import { createFileLines } from "./file-lines.ts";
 import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
 import { createPlainEnding } from "./plain-ending.ts";
@@ -25,6 +26,7 @@ const pieceSize = 65_536;
 /** Characters that the decoder may hold back from one piece for the next. */
 const maxHeld = 4;
 const maxPods = 20;
+const noLiterals: readonly string[] = [];
 
 export interface Reader {
   /** Bytes of the file, in order, in chunks of any size. */
@@ -58,6 +60,7 @@ function createLogReader(input: ReaderInput): Reader {
   const facts = createFacts(lines, job?.name ?? null);
   const pods = createPods(lines);
   const dispatch = createDispatch([github, blocks, plain, facts, pods, ...parsers]);
+  const sieve = lineSieve(dispatch.words, matcher?.literals ?? noLiterals);
   const decoder = createTextDecoder();
   const lineBytes = createLineBytes(pieceSize + maxHeld, maxLineLength);
   const splitter = createLineSplitter(readLine);
@@ -65,8 +68,9 @@ function createLogReader(input: ReaderInput): Reader {
   function readLine(source: string, first: number, last: number, fresh: boolean): void {
     const text = lines.next(source, first, last, fresh);
     const { bytes, from, to } = lineBytes.find(text, source, first, last);
-    if (matcher?.mayMatch(bytes, from, to) === true) matcher.line(text, lines.line(), lines.step());
-    dispatch.line(text, bytes, from, to);
+    const groups = sieve.groupsIn(bytes, from, to);
+    if ((groups & patternLiteral) !== 0) matcher?.line(text, lines.line(), lines.step());
+    dispatch.line(text, (groups & wakingWord) !== 0);
   }
 
   function push(chunk: Uint8Array): void {

@@ -20,7 +20,7 @@ export function createLineMatcher(
   file: string,
 ): RuleLineMatcher {
   const wanted = rules.linePatterns.map((pattern) => isWanted(pattern, scope, file));
-  const { scan, mayHold } = rules.scanners[scope];
+  const { scan, literals } = rules.scanners[scope];
   const work = createWork(rules.linePatterns, file);
   let seen = new Set<number>();
   const found = (pattern: number): void => {
@@ -28,7 +28,7 @@ export function createLineMatcher(
   };
 
   return {
-    mayMatch: (bytes, from, to) => mayHold(bytes, from, Math.min(to, from + limits.line)),
+    literals,
     line: (text, line, step) => {
       const looked = text.length > limits.line ? text.slice(0, limits.line) : text;
       scan(looked, found);

@@ -1,7 +1,7 @@
-import { createSieve, type Sieve } from "./sieve.ts";
-
-/** Finds which of many literals stand in a text, letter case ignored, in one pass over it; `mayHold` tells cheaply that none does. */
-export interface Scanner extends Sieve {
+/** Finds which of many literals stand in a text, letter case ignored, in one pass over it. */
+export interface Scanner {
+  /** All of them. */
+  readonly literals: readonly string[];
   /** Calls `found` with the owner of each literal in `text`; the same owner may come several times. */
   readonly scan: (text: string, found: (owner: number) => void) => void;
 }
@@ -19,18 +19,14 @@ export const scannedLength = 16;
  * may find too much, never too little.
  */
 export function createScanner(literals: readonly Literal[]): Scanner {
-  const { mayHold } = createSieve(
-    literals.map(({ text }) => text.slice(0, scannedLength)),
-    { ignoreCase: true },
-  );
-  if (literals.length === 0) return { scan: () => undefined, mayHold };
+  if (literals.length === 0) return { literals: [], scan: () => undefined };
   const columns = chooseColumns(literals);
   const trie = growTrie(literals, columns);
   const table = link(trie, columns.width);
   const { columnOf, width } = columns;
 
   return {
-    mayHold,
+    literals: literals.map(({ text }) => text),
     scan: (text, found) => {
       let state = 0;
       for (let at = 0; at < text.length; at += 1) {

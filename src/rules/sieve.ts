@@ -1,140 +1,115 @@
-/** Tells cheaply that none of many literals stands in a text: most lines of a log need no closer look. */
+/** Tells in one pass over a line which of some groups of literals may stand in it: most lines need no closer look. */
 export interface Sieve {
-  /** Looks at the low bytes of UTF-16 code units, from one index up to another. False is certain, true nearly so. */
-  readonly mayHold: (bytes: Uint8Array, from: number, to: number) => boolean;
+  /**
+   * Looks at the low bytes of UTF-16 code units, from one index up to another. Gives a bit for each group, from the
+   * lowest: unset is certain, set only likely.
+   */
+  readonly groupsIn: (bytes: Uint8Array, from: number, to: number) => number;
 }
 
-const maxWindow = 8;
-const slots = 4096;
-const keys = 65_536;
+/** Characters of a literal that count: longer ones are likely enough then. */
+const maxLength = 12;
 
 /**
- * Wu and Manber's way: of each literal one window is known, all of the same length, by its pairs of bytes; a pair that
- * ends no window lets the search jump, and only around a window is the whole literal compared. A literal of one
- * character lets everything pass.
+ * An Aho-Corasick automaton as one dense table of transitions, for at most 30 groups. It takes small letters of ASCII
+ * and capitals for the same; of a literal with other characters it knows a part without them.
  */
-export function createSieve(literals: readonly string[], options: { readonly ignoreCase: boolean }): Sieve {
-  if (literals.length === 0) return { mayHold: () => false };
-  const length = Math.min(maxWindow, ...literals.map((text) => text.length));
-  if (length < 2) return { mayHold: () => true };
-  const fold = options.ignoreCase ? caseBit : 0;
-  const wanted = [...new Set(literals)].flatMap((text) => wantedOf(text, length, options.ignoreCase));
-  const skips = skipsOf(wanted, length, fold);
-  const known = tableOf(wanted, length, fold);
+export function createSieve(groups: readonly (readonly string[])[]): Sieve {
+  const parts = groups.map((literals) => literals.map((text) => asciiPart(text.toLowerCase())));
+  const { columnOf, width } = chooseColumns(parts.flat());
+  const trie = growTrie(parts, columnOf, width);
+  const table = link(trie, width);
+  const { bits } = trie;
+  const always = bits[0] ?? 0;
+  const all = 2 ** groups.length - 1;
 
-  function mayHold(bytes: Uint8Array, from: number, to: number): boolean {
-    let at = from + length - 1;
-    while (at < to) {
-      const skip = skips[slotOf((bytes[at - 1] ?? 0) | fold, (bytes[at] ?? 0) | fold)] ?? 0;
-      if (skip === 0 && isAround(bytes, at - length + 1, from, to)) return true;
-      at += skip === 0 ? 1 : skip;
-    }
-    return false;
+  return {
+    groupsIn: (bytes, from, to) => {
+      let found = always;
+      let state = 0;
+      for (let at = from; at < to; at++) {
+        // Both tables are indexed within bounds by construction; ?? keeps the type checker content.
+        state = table[state + (columnOf[bytes[at] ?? 0] ?? 0)] ?? 0;
+        if (state >= 0) continue;
+        state = ~state;
+        found |= bits[state / width] ?? 0;
+        if (found === all) return found;
+      }
+      return found;
+    },
+  };
+}
+
+/** The longest run of ASCII, cut; empty where there is none, and then it stands in every line. */
+function asciiPart(text: string): string {
+  const runs = text.split(/[^\0-\u007F]+/);
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), "").slice(0, maxLength);
+}
+
+interface Columns {
+  /** Column of each byte; 0 for those that no literal has. */
+  readonly columnOf: Uint8Array;
+  readonly width: number;
+}
+
+function chooseColumns(parts: readonly string[]): Columns {
+  const columnOf = new Uint8Array(256);
+  let width = 1;
+  for (const char of new Set(parts.join("").split(""))) {
+    columnOf[char.charCodeAt(0)] = width;
+    columnOf[char.toUpperCase().charCodeAt(0)] = width;
+    width++;
   }
-
-  function isAround(bytes: Uint8Array, window: number, from: number, to: number): boolean {
-    const candidates = known[keyOf(bytes, window, length, fold)];
-    if (candidates === undefined) return false;
-    for (const { literal, offset } of candidates) {
-      const begin = window - offset;
-      if (begin >= from && begin + literal.length <= to && standsAt(bytes, begin, literal, fold)) return true;
-    }
-    return false;
-  }
-
-  return { mayHold };
+  return { columnOf, width };
 }
 
-/** Tells a small letter of ASCII from its capital. */
-const caseBit = 32;
-
-/** A literal's bytes, folded, and where in it the window begins. */
-interface Wanted {
-  readonly literal: Uint8Array;
-  readonly offset: number;
+interface Trie {
+  /** Next state by column, one row a state; 0 where there is none. */
+  readonly next: number[][];
+  /** Groups of the literals that end in each state. */
+  readonly bits: number[];
 }
 
-/** One for each way to write the literal; of characters beyond ASCII a few ways may share their low byte. */
-function wantedOf(text: string, length: number, ignoreCase: boolean): Wanted[] {
-  const offset = rarestWindow(text, length);
-  if (isAscii(text)) return [{ literal: bytesOf(text), offset }];
-  const window = text.slice(offset, offset + length);
-  return (ignoreCase ? spellings(window) : [window]).map((way) => ({ literal: bytesOf(way), offset: 0 }));
-}
-
-function isAscii(text: string): boolean {
-  return text.split("").every((char) => char.charCodeAt(0) < 128);
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text.split(""), (char) => char.charCodeAt(0) & 0xff);
-}
-
-function spellings(window: string): string[] {
-  let ways = [""];
-  for (const char of window.split("")) {
-    const upper = char.toUpperCase();
-    const both = upper.length === 1 && upper !== char ? [char, upper] : [char];
-    ways = ways.flatMap((way) => both.map((one) => way + one));
-  }
-  return ways;
-}
-
-/** How far the search may go on behind each pair; 0 where a window may end. */
-function skipsOf(wanted: readonly Wanted[], length: number, fold: number): Uint8Array {
-  const skips = new Uint8Array(slots).fill(length - 1);
-  for (const { literal, offset } of wanted) {
-    for (let at = 1; at < length; at++) {
-      const slot = slotOf((literal[offset + at - 1] ?? 0) | fold, (literal[offset + at] ?? 0) | fold);
-      skips[slot] = Math.min(skips[slot] ?? 0, length - 1 - at);
+function growTrie(groups: readonly (readonly string[])[], columnOf: Uint8Array, width: number): Trie {
+  const row = (): number[] => Array.from({ length: width }, () => 0);
+  const next = [row()];
+  const bits = [0];
+  for (const [group, parts] of groups.entries()) {
+    for (const text of parts) {
+      let state = 0;
+      for (const char of text.split("")) {
+        const column = columnOf[char.charCodeAt(0)] ?? 0;
+        const from = next[state] ?? [];
+        if (from[column] === 0) from[column] = next.push(row()) - 1;
+        state = from[column] ?? 0;
+      }
+      bits[state] = (bits[state] ?? 0) | (1 << group);
     }
   }
-  return skips;
+  return { next, bits };
 }
 
-function tableOf(wanted: readonly Wanted[], length: number, fold: number): (Wanted[] | undefined)[] {
-  const table: (Wanted[] | undefined)[] = Array.from({ length: keys }, () => undefined);
-  for (const one of wanted) (table[keyOf(one.literal, one.offset, length, fold)] ??= []).push(one);
-  return table;
-}
-
-function slotOf(one: number, next: number): number {
-  return ((one << 5) ^ next) & (slots - 1);
-}
-
-function keyOf(bytes: Uint8Array, from: number, length: number, fold: number): number {
-  let key = 0;
-  for (let at = from; at < from + length; at++) key = Math.imul(key, 31) + ((bytes[at] ?? 0) | fold);
-  return key & (keys - 1);
-}
-
-function standsAt(bytes: Uint8Array, from: number, literal: Uint8Array, fold: number): boolean {
-  for (let at = 0; at < literal.length; at++) {
-    if (((bytes[from + at] ?? 0) | fold) !== ((literal[at] ?? 0) | fold)) return false;
+/** Fills in the transitions on a mismatch, breadth first; a target that ends a literal is stored inverted. */
+function link({ next, bits }: Trie, width: number): Int32Array {
+  const fallback = new Int32Array(next.length);
+  const order = [0];
+  for (const state of order) {
+    const row = next[state] ?? [];
+    const back = next[fallback[state] ?? 0] ?? [];
+    for (let column = 0; column < width; column++) {
+      const target = row[column] ?? 0;
+      const other = state === 0 ? 0 : (back[column] ?? 0);
+      if (target === 0) {
+        row[column] = other;
+        continue;
+      }
+      fallback[target] = other;
+      bits[target] = (bits[target] ?? 0) | (bits[other] ?? 0);
+      order.push(target);
+    }
   }
-  return true;
-}
-
-/** From the commonest to the rarest, as logs have them; what is not listed is rare. */
-const common = " eationsrldcu.pmf/g0h1-b2";
-
-/** Where the window of this length begins that text has least often. */
-function rarestWindow(text: string, length: number): number {
-  const costs = text
-    .toLowerCase()
-    .split("")
-    .map((char) => commonness(char));
-  let best = 0;
-  let least = Infinity;
-  for (let at = 0; at + length <= text.length; at++) {
-    const cost = costs.slice(at, at + length).reduce((sum, one) => sum + one, 0);
-    if (cost < least) best = at;
-    least = Math.min(least, cost);
-  }
-  return best;
-}
-
-function commonness(char: string): number {
-  const rank = common.indexOf(char);
-  return rank === -1 ? 0 : common.length - rank;
+  const rows = next.flat();
+  return Int32Array.from(rows, (target) =>
+    (bits[target] ?? 0) === 0 || target === 0 ? target * width : ~(target * width),
+  );
 }
