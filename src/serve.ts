@@ -11,7 +11,7 @@ import { UserError } from "./errors.ts";
 import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
 import { type Client, connectGitHub } from "./github/client.ts";
 import { recoverDeliveries } from "./on/recover-deliveries.ts";
-import { builtinSources } from "./pipeline/rule-set.ts";
+import { builtinSources, rememberRuleSets } from "./pipeline/rule-set.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
 import type { QueueTrouble } from "./queue/queue.ts";
 import { openStore } from "./store/open-store.ts";
@@ -60,7 +60,7 @@ async function openWorkbench(env: Env, credentials: Credentials, { log, now }: T
     github,
     store,
     self: rememberedIdentity(github.app, appId),
-    rules: await builtinSources(),
+    ruleSetOf: rememberRuleSets(await builtinSources()),
     limits: defaultLimits,
     now,
     pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),

@@ -8,7 +8,7 @@ import type { Problem } from "../model/evidence.ts";
 import type { Repository } from "../model/run.ts";
 import { sayRuleProblem } from "../report/rule-problem.ts";
 import type { RuleSource } from "../rules/problem.ts";
-import { createRuleSet, type RuleSet } from "./rule-set.ts";
+import type { RuleSet } from "./rule-set.ts";
 
 /** What a repository's default branch says about its triage. */
 export interface RepositorySettings {
@@ -21,11 +21,11 @@ export interface RepositorySettings {
 export async function loadRepository(
   client: Client,
   repository: Repository,
-  builtin: readonly RuleSource[],
+  ruleSetOf: (own: readonly RuleSource[]) => RuleSet,
 ): Promise<RepositorySettings> {
   const { config, problems: ofConfig } = await loadConfig(client, repository);
   const { sources, problems: ofFiles } = await repositoryRules(client, repository);
-  const rules = createRuleSet([...builtin, ...sources]);
+  const rules = ruleSetOf(sources);
   const ofRules = rules.problems.map((one) => ({
     file: `${one.file}:${one.line}`,
     reason: sayRuleProblem(one),

@@ -25,6 +25,23 @@ export function createRuleSet(sources: readonly RuleSource[]): RuleSet {
   };
 }
 
+const mostRemembered = 20;
+
+/** The built-in rules with a repository's own; each set is compiled once and the sets used last are kept. */
+export function rememberRuleSets(builtin: readonly RuleSource[]): (own: readonly RuleSource[]) => RuleSet {
+  const known = new Map<string, RuleSet>();
+  const ruleSetOf = (own: readonly RuleSource[]): RuleSet => {
+    const key = JSON.stringify(own);
+    const set = known.get(key) ?? createRuleSet([...builtin, ...own]);
+    known.delete(key);
+    known.set(key, set);
+    for (const oldest of known.keys()) if (known.size > mostRemembered) known.delete(oldest);
+    return set;
+  };
+  ruleSetOf([]);
+  return ruleSetOf;
+}
+
 /** The rules that come with the app. */
 export async function builtinSources(): Promise<readonly RuleSource[]> {
   return folderSources(new URL("../../rules", import.meta.url).pathname, true);

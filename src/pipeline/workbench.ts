@@ -4,6 +4,7 @@ import type { GitHub } from "../github/client.ts";
 import type { Log } from "../github/log.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import type { Store } from "../store/store.ts";
+import type { RuleSet } from "./rule-set.ts";
 
 /** What every piece of work is given. */
 export interface Workbench {
@@ -11,8 +12,8 @@ export interface Workbench {
   readonly store: Store;
   /** Who the app is on GitHub; asked once. */
   readonly self: () => Promise<AppIdentity>;
-  /** The rules that come with the app. */
-  readonly rules: readonly RuleSource[];
+  /** The rules that come with the app, with those of a repository. */
+  readonly ruleSetOf: (own: readonly RuleSource[]) => RuleSet;
   readonly limits: Limits;
   readonly now: () => Date;
   /** Address of a head's page on this server; null when the server has no public address. */
