@@ -2,11 +2,19 @@ import type { TestCase } from "../model/failure.ts";
 import type { FoundFailure, ParserResult } from "./line-parser.ts";
 
 /** What the formats found, each test once: a summary repeats what was printed before, and its words on it come later in the table. */
-export function toldOnce(results: readonly ParserResult[]): Pick<ParserResult, "failures" | "cases"> {
+export function toldOnce(all: readonly ParserResult[]): Pick<ParserResult, "failures" | "cases"> {
+  const results = all.filter(({ cases, failures }) => cases.length > 0 || failures.length > 0);
+  const [only] = results;
+  if (only === undefined || results.length > 1) return joined(results);
+  // A format tells each case once already, and there may be very many.
+  return { ...joined([{ ...only, cases: [] }]), cases: only.cases };
+}
+
+function joined(results: readonly ParserResult[]): Pick<ParserResult, "failures" | "cases"> {
   const cases = new Map<string, TestCase>();
   const failures = new Map<string, FoundFailure>();
   for (const [index, result] of results.entries()) {
-    const known = new Set(cases.keys());
+    const known = result.failures.length === 0 ? none : new Set(cases.keys());
     for (const one of result.cases) {
       const key = keyOf(one.suite, one.name);
       if (!cases.has(key)) cases.set(key, one);
@@ -21,6 +29,8 @@ export function toldOnce(results: readonly ParserResult[]): Pick<ParserResult, "
   }
   return { failures: [...failures.values()], cases: [...cases.values()] };
 }
+
+const none: ReadonlySet<string> = new Set();
 
 function keyOf(suite: string | null, name: string): string {
   return `${suite ?? ""}\0${name}`;
