@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 
 /** Where the low bytes of a line's characters stand. */
-export interface BytePlace {
+interface BytePlace {
   readonly bytes: Uint8Array;
   readonly from: number;
   readonly to: number;
