@@ -18,7 +18,7 @@ export async function benchComment(): Promise<readonly Row[]> {
   const place: Place = JSON.parse(await lines.next());
   const port = await freePort();
   const env = environment({ standIn: { host: place.host }, world: { app: place.app }, dataDir, port });
-  const app = spawn(process.execPath, [path("../../src/main.ts")], {
+  const app = spawn(process.execPath, ["--max-semi-space-size=4", path("../../src/main.ts")], {
     env: { PATH: process.env["PATH"] ?? "", ...env, LOG_LEVEL: "silent" },
     stdio: "inherit",
   });
