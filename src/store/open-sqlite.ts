@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
 import type { Tables } from "./database.ts";
 import { kyselySqlite } from "./kysely-sqlite.ts";
+import { patientDialect } from "./patient-dialect.ts";
 import { storeError } from "./store-error.ts";
 
 const fileName = "flake-triage.sqlite";
@@ -13,7 +14,9 @@ const fileName = "flake-triage.sqlite";
 export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
   try {
     await makeDirectory(path.resolve(dataDir));
-    return new Kysely({ dialect: new SqliteDialect({ database: kyselySqlite(open(dataDir)) }) });
+    return new Kysely({
+      dialect: patientDialect(new SqliteDialect({ database: kyselySqlite(open(dataDir)) })),
+    });
   } catch (error) {
     throw storeError(dataDir, error);
   }
@@ -39,10 +42,14 @@ function open(dataDir: string): DatabaseSync {
   }
 }
 
+/** Longest wait for a lock in which this process answers nobody; patient-dialect.ts waits on without blocking. */
+const blockedMs = 100;
+
 /** FULL: what was acknowledged survives a power cut too, at the price of one fsync a commit. */
 function configure(database: DatabaseSync): void {
   database.exec("PRAGMA journal_mode = WAL");
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA foreign_keys = ON");
   database.exec("PRAGMA journal_size_limit = 67108864");
+  database.exec(`PRAGMA busy_timeout = ${blockedMs}`);
 }

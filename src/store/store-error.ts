@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { sqliteCode } from "./sqlite-code.ts";
 
 /** Says in one sentence why the embedded store cannot be used, when that is something a user can mend; else the error as it is. */
 export function storeError(dataDir: string, error: unknown): unknown {
@@ -41,9 +42,4 @@ function adviceFor(dataDir: string, error: Error): Advice | null {
     default:
       return null;
   }
-}
-
-/** Primary result code, https://sqlite.org/rescode.html; null for an error that is not SQLite's. */
-function sqliteCode(error: Error): number | null {
-  return "errcode" in error && typeof error.errcode === "number" ? error.errcode & 0xff : null;
 }
