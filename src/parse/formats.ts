@@ -2,6 +2,7 @@ import { goTest } from "./go/go-test.ts";
 import { gotestsum } from "./go/gotestsum.ts";
 import { googletest } from "./console/googletest.ts";
 import { cargo } from "./console/cargo.ts";
+import { cargoBuild } from "./console/cargo-build.ts";
 import { nextest } from "./console/nextest.ts";
 import { surefire } from "./console/surefire.ts";
 import { gradle } from "./console/gradle.ts";
@@ -29,6 +30,7 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   gotestsum,
   googletest,
   cargo,
+  cargoBuild,
   nextest,
   libtestJson,
   surefire,

@@ -1,12 +1,17 @@
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { panicLocation, rustError } from "./rust-panic.ts";
+import { createThreadPanics } from "./thread-panics.ts";
 import { addToBlock, openBlock, type ToldBlock } from "./told-block.ts";
 import { createTestReport } from "./test-report.ts";
+
+const maxUntold = 2000;
 
 interface ToldTest {
   readonly name: string;
   readonly block: ToldBlock;
+  /** The line that names it, for when nothing else is told. */
+  readonly title: string;
 }
 
 /**
@@ -18,14 +23,19 @@ export function cargo(context: LineContext): LineParser {
   let suite: string | null = null;
   let told: ToldTest | null = null;
   /** With `--nocapture` the status comes lines later. */
-  let begun: { readonly name: string; readonly block: ToldBlock } | null = null;
+  let begun: ToldTest | null = null;
+  const panics = createThreadPanics(context);
+  /** Failed, by the line that says so; its words come later, or came before. */
+  const untold = new Map<string, ToldTest>();
   let failures = 0;
   let nextest = false;
 
   function line(text: string): void {
-    if (told === null && begun === null && !mayBegin(text)) return;
+    if (told === null && begun === null && !panics.isOpen() && !mayBegin(text)) return;
     if (told !== null && inBlock(told, text)) return;
+    if (!nextest) panics.line(text);
     if (text.startsWith("test ")) return testLine(text);
+    if (text.startsWith("running ")) return beginRun(text);
     if (text.startsWith("---- ")) return beginBlock(text);
     if (begun !== null && behindOutput(begun, text)) return;
     if (text.startsWith("   ")) return binaryLine(text);
@@ -36,8 +46,20 @@ export function cargo(context: LineContext): LineParser {
     if (text.startsWith("    Starting ") && / tests? across /.test(text)) nextest = true;
     const name = binaryOf(text);
     if (name === null) return;
+    endRun();
     nextest = false;
     suite = name;
+  }
+
+  /** `running 3 tests`: the only sign of another binary where cargo is quiet. */
+  function beginRun(text: string): void {
+    if (/^running \d{1,9} tests?$/.test(text)) endRun();
+  }
+
+  function endRun(): void {
+    for (const test of untold.values()) fail(test);
+    untold.clear();
+    panics.clear();
     failures = 0;
     begun = null;
   }
@@ -47,24 +69,27 @@ export function cargo(context: LineContext): LineParser {
     if (text.startsWith("test result: ")) return close(text);
     const status = readStatus(text);
     if (status === null) return;
-    if (status.ended !== null) return end(status.name, status.ended);
-    begun = { name: status.name, block: openBlock(context) };
-    if (status.rest !== "") addToBlock(begun.block, status.rest, context);
+    if (status.ended !== null) return end(status.name, status.ended, text);
+    begun = { name: status.name, block: openBlock(context), title: text };
+    if (status.rest !== "" && !isWrapper(status.rest)) addToBlock(begun.block, status.rest, context);
   }
 
-  function end(name: string, ended: TestEnd): void {
+  function end(name: string, ended: TestEnd, text: string): void {
     report.end({ suite, name, ...ended });
     begun = null;
-    if (ended.status === "failed") failures++;
+    const block = panics.take(name) ?? openBlock(context);
+    if (ended.status !== "failed") return;
+    failures++;
+    if (untold.size < maxUntold) untold.set(name, { name, block, title: text });
   }
 
   function behindOutput(test: ToldTest, text: string): boolean {
     const ended = readEnd(text);
     if (ended === null) {
-      addToBlock(test.block, text, context);
+      if (!isWrapper(text)) addToBlock(test.block, text, context);
       return false;
     }
-    end(test.name, ended);
+    end(test.name, ended, `test ${test.name} ... ${text}`);
     if (ended.status === "failed" && test.block.lines.length > 0) fail(test);
     return true;
   }
@@ -72,7 +97,8 @@ export function cargo(context: LineContext): LineParser {
   function beginBlock(text: string): void {
     const match = /^---- (.{1,1000}) (?:stdout|stderr) ----$/.exec(text);
     if (match === null || nextest) return;
-    told = { name: match[1] ?? "", block: openBlock(context) };
+    begun = null;
+    told = { name: match[1] ?? "", block: openBlock(context), title: text };
   }
 
   /** False when the line stands behind the block. */
@@ -87,6 +113,7 @@ export function cargo(context: LineContext): LineParser {
   }
 
   function fail(test: ToldTest): void {
+    untold.delete(test.name);
     if (report.status(suite, test.name) === "passed") return;
     const { message, lines } = rustError(test.block.lines);
     report.end({ suite, name: test.name, status: "failed", durationMs: null });
@@ -95,29 +122,29 @@ export function cargo(context: LineContext): LineParser {
       test: test.name,
       suite,
       message: message === "" ? `${test.name} failed` : message,
-      lines:
-        lines.length > 0
-          ? lines
-          : [{ ...context.evidence(`---- ${test.name} stdout ----`), line: test.block.from }],
+      lines: lines.length > 0 ? lines : [{ ...context.evidence(test.title), line: test.block.from }],
       range: test.block,
-      location: panicLocation(lines),
+      location: panicLocation(test.block.lines),
     });
   }
 
   function close(text: string): void {
     report.close(text.startsWith("FAILED", 13) ? "failure" : "success");
+    for (const test of untold.values()) fail(test);
     begun = null;
   }
 
-  /** The binary itself died: cargo tells how, but not in which test. */
+  /** The binary itself died. Cargo tells how; in which test, only the test's own words do. */
   function crashed(text: string): void {
     if (nextest || failures > 0 || /\(exit (?:status|code): 101\)/.test(text)) return;
-    const key = context.evidence(text);
     report.close("failure");
+    const died = diedIn(text);
+    if (died !== null) return fail(died);
+    const key = context.evidence(text);
     report.fail({
       kind: "setup",
       test: null,
-      suite,
+      suite: suite ?? deadBinary(text),
       message: text.trim(),
       lines: [key, ...context.recent(context.line() - 8).filter((one) => one.line < key.line)],
       range: { from: context.line(), to: context.line() },
@@ -125,19 +152,32 @@ export function cargo(context: LineContext): LineParser {
     });
   }
 
+  function diedIn(text: string): ToldTest | null {
+    const last = begun ?? panics.last();
+    if (last === null || report.status(suite, last.name) !== null) return null;
+    addToBlock(last.block, text, context);
+    return { ...last, title: text };
+  }
+
   return {
-    wakesOn: { first: "t-RDSp" },
-    awake: () => told !== null || begun !== null,
+    wakesOn: { first: "tr-RDSp" },
+    awake: () => told !== null || begun !== null || panics.isOpen(),
     line,
-    end: () => report.result(),
+    end: () => {
+      if (told !== null) fail(told);
+      endRun();
+      return report.result();
+    },
   };
 }
 
 /** A blank, `t` or `-`, and then a word of cargo's. */
 function mayBegin(text: string): boolean {
   switch (text.charCodeAt(0)) {
+    case 114: // r
+      return text.startsWith("running ");
     case 116: // t
-      return text.startsWith("test ");
+      return text.startsWith("test ") || text.startsWith("thread '");
     case 45: // -
       return text.startsWith("---- ");
     case 32:
@@ -160,6 +200,16 @@ function binaryOf(text: string): string | null {
   const binary = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   const name = /^([\w.-]{1,300}?)-[0-9a-f]{16}(?:\.exe)?[)`]?$/.exec(binary);
   return name?.[1] ?? null;
+}
+
+/** The binary in `process didn't exit successfully: `/src/target/debug/deps/it-0123456789abcdef --quiet``. */
+function deadBinary(text: string): string | null {
+  return /[/\\]([\w.-]{1,300}?)-[0-9a-f]{16}(?:\.exe)?[ `]/.exec(text.slice(0, 2000))?.[1] ?? null;
+}
+
+/** What cargo itself says around the end of a binary. */
+function isWrapper(text: string): boolean {
+  return text === "" || text === "Caused by:" || text.startsWith("error: test failed, to rerun pass ");
 }
 
 interface TestEnd {

@@ -13,6 +13,7 @@ import { addToBlock, openBlock, type ToldBlock } from "./told-block.ts";
 
 /** Lines that a list of failed tests may have. */
 const maxSummary = 5000;
+const maxTold = 10_000;
 
 interface Failed extends SurefireTitle {
   readonly block: ToldBlock;
@@ -26,8 +27,8 @@ interface Failed extends SurefireTitle {
  */
 export function surefire(context: LineContext): LineParser {
   const report = createTestReport(context);
-  /** `RingTest.wraps` of what was told where it happened. */
-  const told = new Map<string, Failed>();
+  /** `RingTest.wraps` of what was told where it happened, and `RingTest` of classes that told all there was. */
+  const told = new Map<string, Failed | null>();
   let open: Failed | null = null;
   let section: SummarySection | null = null;
   let summaryEnd = 0;
@@ -69,6 +70,7 @@ export function surefire(context: LineContext): LineParser {
 
   function fail(failed: Failed): void {
     const { suite, method, status, durationMs, block } = failed;
+    if (told.size < maxTold) told.set(simpleName(suite), null);
     const title = { ...context.evidence(failed.text), line: block.from };
     const own = block.lines.filter((one) => one.text.trim() !== "");
     const lines = own.length > 0 ? own : [title];
@@ -81,7 +83,7 @@ export function surefire(context: LineContext): LineParser {
     const test = `${suite}.${method}`;
     report.end({ suite, name: test, status, durationMs });
     report.fail({ kind: "test", test, suite, message, lines, range: block, location });
-    if (told.size < 5000) told.set(simpleKey(suite, method), failed);
+    if (told.size < maxTold) told.set(simpleKey(suite, method), failed);
   }
 
   function summaryLine(now: SummarySection, raw: string, text: string): void {
@@ -101,14 +103,19 @@ export function surefire(context: LineContext): LineParser {
     const suite = known?.suite ?? entry.suite;
     const name = `${suite}.${known?.method ?? entry.method}`;
     if (now === "flakes") report.end({ suite, name, status: "flaky", durationMs: null });
-    if (now !== "failed" || known !== undefined) return;
+    if (now === "failed" && !told.has(simpleName(suite))) failListed(entry, raw);
+  }
+
+  /** A class whose own lines the log lacks. An entry names the place of the error, which need not be the test. */
+  function failListed({ suite, method, message }: SummaryEntry, raw: string): void {
     const at = context.evidence(raw);
-    report.end({ suite, name, status: "failed", durationMs: null });
+    const test = method === "null" ? null : `${suite}.${method}`;
+    if (test !== null) report.end({ suite, name: test, status: "failed", durationMs: null });
     report.fail({
-      kind: "test",
-      test: name,
+      kind: test === null ? "setup" : "test",
+      test,
       suite,
-      message: entry.message === "" ? at.text : entry.message,
+      message: message === "" ? at.text : message,
       lines: [at],
       range: { from: at.line, to: at.line },
       location: null,
@@ -183,6 +190,9 @@ function isOwnLine(text: string): boolean {
 }
 
 function simpleKey(suite: string, method: string): string {
-  const simple = suite.slice(Math.max(suite.lastIndexOf("."), suite.lastIndexOf("$")) + 1);
-  return `${simple}.${method.replace(/[([{].*$/, "")}`;
+  return `${simpleName(suite)}.${method.replace(/[([{].*$/, "")}`;
+}
+
+function simpleName(suite: string): string {
+  return suite.slice(Math.max(suite.lastIndexOf("."), suite.lastIndexOf("$")) + 1);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readLog } from "../read-text.ts";
+import { toldFailures } from "./told.ts";
 
 const unit = "     Running unittests src/lib.rs (target/debug/deps/ring-0123456789abcdef)";
 
@@ -40,7 +41,7 @@ describe("cargo test", () => {
     const reading = readLog(failing);
     expect(reading.outcome).toBe("failure");
     expect(reading.failures.map((one) => [one.suite, one.test, one.lines.map((line) => line.line)])).toEqual([
-      ["ring", "tests::wraps", [14, 15, 16, 17]],
+      ["ring", "tests::wraps", [15, 14, 16, 17]],
       ["ring", "tests::rejects", [21]],
     ]);
     expect(reading.failures[0]?.location).toEqual({ file: "src/lib.rs", line: 41 });
@@ -100,6 +101,74 @@ describe("cargo test", () => {
     ]);
     expect(reading.failures.map((one) => [one.kind, one.suite, one.lines[0]?.line])).toEqual([
       ["setup", "ring", 6],
+    ]);
+  });
+
+  test("finds the words of each test among those of others that run beside it", () => {
+    const reading = readLog([
+      unit,
+      "running 3 tests",
+      "thread 'tests::wraps' (4711) panicked at src/lib.rs:41:9:",
+      "ring is full",
+      "thread 'tests::grows' (4712) panicked at src/lib.rs:52:9:",
+      "ring is small",
+      "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
+      "test tests::wraps ... FAILED",
+      "test tests::grows ... FAILED",
+      "test tests::holds ... FAILED",
+      "",
+      "failures:",
+      "",
+      "failures:",
+      "    tests::grows",
+      "",
+      "test result: FAILED. 0 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["test", "ring", "tests::wraps", "ring is full"],
+      ["test", "ring", "tests::grows", "ring is small"],
+      ["test", "ring", "tests::holds", "test tests::holds ... FAILED"],
+    ]);
+  });
+
+  const died = (binary: string) => [
+    `error: test failed, to rerun pass \`--test ${binary}\``,
+    "",
+    "Caused by:",
+    `  process didn't exit successfully: \`/src/target/debug/deps/${binary}-0123456789abcdef\` (signal: 6, SIGABRT: process abort signal)`,
+  ];
+  const death = (binary: string) => died(binary)[3]?.trim();
+
+  test.each([
+    {
+      of: "the test that had begun",
+      lines: ["test aborts ... error: test failed, to rerun pass `--test ring`", ...died("ring").slice(1)],
+      told: [["test", "ring", "aborts", death("ring")]],
+    },
+    {
+      of: "the test that had begun and said why",
+      lines: ["test aborts ... ", "fatal error: ring is gone", ...died("ring")],
+      told: [["test", "ring", "aborts", "fatal error: ring is gone"]],
+    },
+    {
+      of: "the test whose thread says so",
+      lines: [
+        "",
+        "thread 'tests::recurses' (7) has overflowed its stack",
+        "fatal runtime error: stack overflow, aborting",
+        ...died("ring"),
+      ],
+      told: [["test", "ring", "tests::recurses", "thread 'tests::recurses' (7) has overflowed its stack"]],
+    },
+  ])("blames for the death of its binary $of", ({ lines, told }) => {
+    expect(toldFailures(readLog([unit, "running 1 test", ...lines]))).toEqual(told);
+  });
+
+  test("tells dead binaries apart where cargo is quiet", () => {
+    const reading = readLog(["running 2 tests", ...died("pipe"), "running 2 tests", ...died("ring")]);
+    expect(toldFailures(reading)).toEqual([
+      ["setup", "pipe", null, death("pipe")],
+      ["setup", "ring", null, death("ring")],
     ]);
   });
 

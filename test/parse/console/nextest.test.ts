@@ -36,7 +36,7 @@ describe("cargo nextest", () => {
     const reading = readLog(run);
     expect(reading.outcome).toBe("failure");
     expect(reading.failures.map((one) => [one.suite, one.test, one.lines.map((line) => line.line)])).toEqual([
-      ["ring::it", "wraps", [11, 12]],
+      ["ring::it", "wraps", [12, 11]],
       ["ring", "tests::hangs", [19]],
       ["ring", "tests::frees", [20]],
     ]);
@@ -65,7 +65,7 @@ describe("cargo nextest", () => {
       "ring is full",
     ]);
     expect(reading.failures.map((one) => [one.suite, one.test, one.lines[0]?.line])).toEqual([
-      ["ring", "tests::wraps", 10],
+      ["ring", "tests::wraps", 11],
       ["ring", "tests::grows", 3],
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readLog } from "../read-text.ts";
+import { toldCases, toldFailures } from "./told.ts";
 
 const version3 = [
   "[INFO] Running example.RingTest",
@@ -105,6 +106,51 @@ describe("Maven Surefire", () => {
     ]);
     expect([reading.outcome, reading.failures]).toEqual(["success", []]);
     expect(reading.cases.map((one) => [one.name, one.status])).toEqual([["example.RingTest.wraps", "flaky"]]);
+  });
+
+  test("takes the list at the end for a repetition, by whatever place it names", () => {
+    const reading = readLog([
+      "[INFO] Running example.RingTest",
+      "[ERROR] Tests run: 3, Failures: 1, Errors: 1, Skipped: 0, Time elapsed: 0.4 s <<< FAILURE! -- in example.RingTest",
+      "[ERROR] example.RingTest.wraps -- Time elapsed: 0.1 s <<< FAILURE!",
+      "org.opentest4j.AssertionFailedError: ring is full",
+      "\tat example.RingTest.lambda$wraps$0(RingTest.java:41)",
+      "",
+      "[ERROR] example.RingTest.holds -- Time elapsed: 0.1 s <<< ERROR!",
+      "java.lang.IllegalStateException: no pipe",
+      "\tat example.RingTest.open(RingTest.java:12)",
+      "",
+      "[ERROR] example.PipeTest -- Time elapsed: 0.1 s <<< ERROR!",
+      "java.lang.IllegalStateException: no water",
+      "\tat example.PipeTest.fill(PipeTest.java:7)",
+      "",
+      "[INFO] Results:",
+      "[INFO] ",
+      "[ERROR] Failures: ",
+      "[ERROR]   RingTest.lambda$wraps$0:41 ring is full",
+      "[ERROR] Errors: ",
+      "[ERROR]   PipeTest.fill:7 IllegalState no water",
+      "[ERROR]   RingTest.open:12 IllegalState no pipe",
+      "[INFO] ",
+      "[ERROR] example.PipeTest.null",
+      "[ERROR]   Run 1: PipeTest.fill:7 IllegalState no water",
+      "[INFO] ",
+      "[ERROR] Tests run: 4, Failures: 1, Errors: 2, Skipped: 0",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      [
+        "test",
+        "example.RingTest",
+        "example.RingTest.wraps",
+        "org.opentest4j.AssertionFailedError: ring is full",
+      ],
+      ["test", "example.RingTest", "example.RingTest.holds", "java.lang.IllegalStateException: no pipe"],
+      ["setup", "example.PipeTest", null, "java.lang.IllegalStateException: no water"],
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["example.RingTest", "example.RingTest.wraps", "failed"],
+      ["example.RingTest", "example.RingTest.holds", "error"],
+    ]);
   });
 
   test("takes a class that cannot begin and a process that dies for failed set-ups", () => {

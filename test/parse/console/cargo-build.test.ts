@@ -1,0 +1,51 @@
+import { describe, expect, test } from "@jest/globals";
+import { readLog } from "../read-text.ts";
+import { toldFailures } from "./told.ts";
+
+const broken = [
+  "   Compiling ring v0.1.0 (/src/ring)",
+  "warning: unused variable: `size`",
+  " --> src/lib.rs:3:9",
+  "",
+  "error[E0425]: cannot find value `sise` in this scope",
+  "  --> src/lib.rs:12:9",
+  "   |",
+  "12 |         sise",
+  "   |         ^^^^ help: a local variable with a similar name exists: `size`",
+  "",
+  "error[E0308]: mismatched types",
+  "  --> src/lib.rs:40:5",
+  "",
+  "error: aborting due to 2 previous errors; 1 warning emitted",
+  "",
+  "Some errors have detailed explanations: E0308, E0425.",
+  "error: could not compile `ring` (lib test) due to 2 previous errors; 1 warning emitted",
+  "warning: build failed, waiting for other jobs to finish...",
+];
+
+describe("rustc below cargo", () => {
+  test("takes a crate that does not build for one failure, by its first error", () => {
+    const reading = readLog(broken);
+    expect(reading.outcome).toBe("failure");
+    expect(toldFailures(reading)).toEqual([
+      ["build", "ring", null, "error[E0425]: cannot find value `sise` in this scope"],
+    ]);
+    expect(reading.failures[0]?.lines.map((one) => one.line)).toEqual([5, 6, 7, 8, 9, 11]);
+    expect(reading.failures[0]?.location).toEqual({ file: "src/lib.rs", line: 12 });
+  });
+
+  test("tells crates apart, and one that says nothing by its last line", () => {
+    const end = "error: could not compile `pipe` (lib)";
+    expect(toldFailures(readLog([...broken, end])).map(([kind, suite, , key]) => [kind, suite, key])).toEqual(
+      [
+        ["build", "ring", "error[E0425]: cannot find value `sise` in this scope"],
+        ["build", "pipe", end],
+      ],
+    );
+  });
+
+  test("is silent about errors that a passing test prints", () => {
+    const run = ["running 1 test", "test tests::rejects ... ok", "test result: ok. 1 passed; 0 failed"];
+    expect(readLog([...broken.slice(0, 10), ...run]).failures).toEqual([]);
+  });
+});
