@@ -24,14 +24,16 @@ export function exampleSubject(example: Example, rules: CompiledRules): Subject 
     facts: Object.entries(given.facts ?? {}).map(([key, value]) => ({
       key,
       value: String(value),
-      file: logName,
-      line: 1,
+      file: saidName,
+      line: 0,
     })),
     pods: given.pod === undefined ? [] : [podOf(given.pod)],
   };
 }
 
 const logName = "job.log";
+/** Where stands what an example states without a line that says so. */
+const saidName = "example";
 
 function lineAt(file: string, line: number, text: string): EvidenceLine {
   return { file, line, text, step: null };
@@ -42,7 +44,7 @@ function linesOf(text: string): readonly EvidenceLine[] {
 }
 
 /** Reads a text as a file is read: line by line. */
-function hitsIn(
+export function hitsIn(
   rules: CompiledRules,
   scope: "log" | "artifact",
   { text, file }: { readonly text: string; readonly file: string },
@@ -71,6 +73,6 @@ function podOf(given: PodExample): Pod {
     exitCode: given.exitCode ?? null,
     image: given.image ?? null,
     containers: given.containers ?? [],
-    line: lineAt(logName, 1, "PodStatus"),
+    line: lineAt(saidName, 0, "PodStatus"),
   };
 }

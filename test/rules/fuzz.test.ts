@@ -5,7 +5,7 @@ import { matchRules } from "../../src/rules/match.ts";
 import { readRegex } from "../../src/rules/regex-literals.ts";
 import { compileText } from "../../src/rules/text-pattern.ts";
 import { ruleSources } from "./rule-files.ts";
-import { subjectOfExample } from "./subject-of-example.ts";
+import { exampleSubject } from "../../src/prove/example-subject.ts";
 
 /** Numbers that are the same in each run. */
 function randomFrom(seed: number): (below: number) => number {
@@ -140,7 +140,7 @@ test("hostile text is matched without an exception", () => {
     const text = Array.from({ length: 30 }, () => pick(random, words) + pick(random, [" ", "\n", ""])).join(
       "",
     );
-    const matches = matchRules(rules, subjectOfExample(text, rules));
+    const matches = matchRules(rules, exampleSubject(text, rules));
     for (const { proof } of matches) expect(proof.length).toBeGreaterThan(0);
   }
 });

@@ -5,7 +5,7 @@ import { makeRuleReference } from "../../scripts/generate/rule-reference.ts";
 import { makeRuleSchema } from "../../scripts/generate/rule-schema.ts";
 import { compileRules } from "../../src/rules/compile.ts";
 import { matchRule } from "../../src/rules/match.ts";
-import { subjectOfExample } from "./subject-of-example.ts";
+import { exampleSubject } from "../../src/prove/example-subject.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -22,7 +22,7 @@ test("the reference's own example behaves as it claims", () => {
   expect(problems).toEqual([]);
   const verdicts = rules.rules.flatMap((rule) =>
     [...rule.rule.examples.match, ...rule.rule.examples.miss].map(
-      (example) => matchRule(rule, subjectOfExample(example, rules)) !== null,
+      (example) => matchRule(rule, exampleSubject(example, rules)) !== null,
     ),
   );
   expect(verdicts).toEqual([true, false]);

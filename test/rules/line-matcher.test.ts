@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { compileRules } from "../../src/rules/compile.ts";
 import { limits } from "../../src/rules/limits.ts";
 import { createLineMatcher } from "../../src/rules/line-matcher.ts";
-import { hitsIn } from "./subject-of-example.ts";
+import { hitsIn } from "../../src/prove/example-subject.ts";
 
 function rulesFor(...patterns: readonly string[]) {
   const text = patterns
@@ -33,7 +33,7 @@ test("a hit says where it stands and what it captured", () => {
 
 test("the first and last 25 hits of a pattern are kept, in order", () => {
   const log = Array.from({ length: 100 }, (_, at) => `disk ${at}`).join("\n");
-  const lines = hitsIn(rulesFor("disk"), "log", log, "job.log").map(({ at }) => at.line);
+  const lines = hitsIn(rulesFor("disk"), "log", { text: log, file: "job.log" }).map(({ at }) => at.line);
   expect(lines).toEqual([
     ...Array.from({ length: 25 }, (_, at) => at + 1),
     ...Array.from({ length: 25 }, (_, at) => at + 76),
@@ -48,16 +48,16 @@ test("patterns that share words are all found", () => {
     "sells shells by the sea shore",
     "'ells '",
   );
-  const hits = hitsIn(rules, "log", "She sells shells by the sea shore herself", "f");
+  const hits = hitsIn(rules, "log", { text: "She sells shells by the sea shore herself", file: "f" });
   expect(new Set(hits.map(({ pattern }) => pattern))).toEqual(new Set([0, 1, 2, 3, 4]));
 });
 
 test("only the first 8,192 characters of a line are looked at, and 2,000 kept", () => {
   const rules = rulesFor("disk");
-  expect(hitsIn(rules, "log", `${"x".repeat(8_188)}disk`, "f").map(({ at }) => at.text.length)).toEqual([
-    2_000,
-  ]);
-  expect(hitsIn(rules, "log", `${"x".repeat(8_189)}disk`, "f")).toEqual([]);
+  expect(
+    hitsIn(rules, "log", { text: `${"x".repeat(8_188)}disk`, file: "f" }).map(({ at }) => at.text.length),
+  ).toEqual([2_000]);
+  expect(hitsIn(rules, "log", { text: `${"x".repeat(8_189)}disk`, file: "f" })).toEqual([]);
 });
 
 describe("a log written to cost much", () => {
@@ -74,7 +74,7 @@ describe("a log written to cost much", () => {
   test("gives no captures where reading them would cost too much", () => {
     const rules = rulesFor("'/disk (?<a>[ab]*a[ab]{89}) full/'");
     const log = `disk ${"ab".repeat(1_000)} full\ndisk ${"ab".repeat(60)} full`;
-    expect(hitsIn(rules, "log", log, "f").map(({ captures }) => captures)).toEqual([
+    expect(hitsIn(rules, "log", { text: log, file: "f" }).map(({ captures }) => captures)).toEqual([
       {},
       { a: "ab".repeat(60) },
     ]);

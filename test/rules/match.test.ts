@@ -5,7 +5,7 @@ import type { CompiledRule, CompiledRules } from "../../src/rules/compiled.ts";
 import { explain } from "../../src/rules/explain.ts";
 import { matchRule, matchRules } from "../../src/rules/match.ts";
 import type { Example } from "../../src/rules/schema.ts";
-import { subjectOfExample } from "./subject-of-example.ts";
+import { exampleSubject } from "../../src/prove/example-subject.ts";
 
 /** One rule with this condition, in YAML's flow form. */
 function ruleWith(when: string, more = ""): { readonly rules: CompiledRules; readonly rule: CompiledRule } {
@@ -19,7 +19,7 @@ function ruleWith(when: string, more = ""): { readonly rules: CompiledRules; rea
 
 function holds(when: string, example: Example): boolean {
   const { rules, rule } = ruleWith(when);
-  return matchRule(rule, subjectOfExample(example, rules)) !== null;
+  return matchRule(rule, exampleSubject(example, rules)) !== null;
 }
 
 const pod = { phase: "Running", ready: false, waitingReason: "none", restarts: 2 };
@@ -112,12 +112,14 @@ function at(line: number, text: string): EvidenceLine {
   return { file: "job.log", line, text, step: null };
 }
 
+const said = { file: "example", line: 0, text: "PodStatus", step: null };
+
 describe("a match", () => {
   test("gives its grounds, the lines that prove it and what was captured", () => {
     const { rules, rule } = ruleWith(
       "{ test: Disk, error: '/(?<what>\\w+) is full/', log: mounted, facts: { mode: dsr }, pod: { ready: false } }",
     );
-    const subject = subjectOfExample(
+    const subject = exampleSubject(
       { test: "TestDisk", error: "-\ndisk is full", log: "mounted", facts: { mode: "dsr" }, pod },
       rules,
     );
@@ -125,12 +127,12 @@ describe("a match", () => {
       rule,
       specificity: rule.specificity,
       captures: { what: "disk" },
-      proof: [at(2, "disk is full"), at(1, "mounted"), at(9, "PodStatus")],
+      proof: [at(2, "disk is full"), at(1, "mounted"), said],
       reasons: [
         { kind: "clause", scope: "test", wanted: "Disk", at: null },
         { kind: "clause", scope: "error", wanted: "/(?<what>\\w+) is full/", at: at(2, "disk is full") },
-        { kind: "fact", fact: { key: "mode", value: "dsr", file: "job.log", line: 3 } },
-        { kind: "pod", field: "ready", value: "false", at: at(9, "PodStatus") },
+        { kind: "fact", fact: { key: "mode", value: "dsr", file: "example", line: 0 } },
+        { kind: "pod", field: "ready", value: "false", at: said },
         { kind: "clause", scope: "log", wanted: "mounted", at: at(1, "mounted") },
       ],
     });
@@ -168,7 +170,7 @@ test("surer rules come first, then more specific ones; superseded ones are left 
   const { rules, problems } = compileRules([{ file: "a.yml", text, trusted: true }]);
   expect(problems).toEqual([]);
   const ids = (example: Example): readonly string[] =>
-    matchRules(rules, subjectOfExample(example, rules)).map((match) => match.rule.id);
+    matchRules(rules, exampleSubject(example, rules)).map((match) => match.rule.id);
   expect(ids("the disk is full")).toEqual(["a/tightest", "a/loose", "a/other", "a/maybe"]);
   expect(ids({ error: "the disk is full" })).toEqual(["a/tight", "a/loose", "a/other"]);
 });

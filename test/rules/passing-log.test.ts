@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { compileRules } from "../../src/rules/compile.ts";
 import { matchRules } from "../../src/rules/match.ts";
 import { ruleSources } from "./rule-files.ts";
-import { subjectOfExample } from "./subject-of-example.ts";
+import { exampleSubject } from "../../src/prove/example-subject.ts";
 
 const { rules } = compileRules(ruleSources);
 
@@ -44,7 +44,7 @@ Cleaning up orphan processes
 test.each(["step", "test", "infrastructure"] as const)(
   "no rule claims a cause in a passing log, kind %s",
   (kind) => {
-    const claims = matchRules(rules, subjectOfExample({ kind, log: passing, job: "build" }, rules));
+    const claims = matchRules(rules, exampleSubject({ kind, log: passing, job: "build" }, rules));
     expect(claims.map(({ rule }) => rule.id)).toEqual([]);
   },
 );
@@ -59,7 +59,7 @@ test.each([
   "exit status 1",
 ])("a symptom alone names no cause: %s", (error) => {
   for (const kind of ["test", "step", "setup"] as const) {
-    expect(matchRules(rules, subjectOfExample({ kind, test: "TestA/b", error, log: error }, rules))).toEqual(
+    expect(matchRules(rules, exampleSubject({ kind, test: "TestA/b", error, log: error }, rules))).toEqual(
       [],
     );
   }

@@ -3,7 +3,7 @@ import { compileRules } from "../../src/rules/compile.ts";
 import { matchRule, matchRules } from "../../src/rules/match.ts";
 import type { Example } from "../../src/rules/schema.ts";
 import { ruleSources } from "./rule-files.ts";
-import { subjectOfExample } from "./subject-of-example.ts";
+import { exampleSubject } from "../../src/prove/example-subject.ts";
 
 const { rules, problems } = compileRules(ruleSources);
 const shown = (example: Example): string => JSON.stringify(example).slice(0, 100);
@@ -17,12 +17,12 @@ describe.each(rules.rules.map((rule) => [rule.id, rule] as const))("%s", (id, ru
   const { match, miss } = rule.rule.examples;
 
   test.each(match.map((example) => [shown(example), example] as const))("alone claims %s", (_, example) => {
-    const claims = matchRules(rules, subjectOfExample(example, rules));
+    const claims = matchRules(rules, exampleSubject(example, rules));
     expect(claims.map((claim) => claim.rule.id)).toEqual([id]);
   });
 
   test.each(miss.map((example) => [shown(example), example] as const))("passes over %s", (_, example) => {
-    expect(matchRule(rule, subjectOfExample(example, rules))).toBeNull();
+    expect(matchRule(rule, exampleSubject(example, rules))).toBeNull();
   });
 
   test("has two examples of each kind, a source, and something to do", () => {
