@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { z } from "zod";
 import { categories } from "../../src/model/taxonomy.ts";
 import { compileRules } from "../../src/rules/compile.ts";
 import type { CompiledRule } from "../../src/rules/compiled.ts";
 import { limits } from "../../src/rules/limits.ts";
-import { ruleSchema } from "../../src/rules/schema.ts";
+import { podKeys, ruleSchema, whenSchema } from "../../src/rules/schema.ts";
 
 /** The rule reference: how a rule is written, and all rules that come along. */
 export function makeRuleReference(root: string): string {
@@ -50,6 +51,15 @@ editors completion.
     miss: [{ job: nightly, error: "write /tmp/a: no space left on device" }]
 \`\`\``;
 
+/** Each key with its description; a key without one would be missing from the reference. */
+function rowsOf(shape: Readonly<Record<string, z.ZodType>>): string {
+  const rows = Object.entries(shape).map(([name, { description }]) => {
+    if (description === undefined) throw new Error(`${name} has no description`);
+    return `| \`${name}\` | ${description} |`;
+  });
+  return rows.join("\n");
+}
+
 function fields(): string {
   const rows = Object.entries(ruleSchema.shape).map(([name, schema]) => {
     const need = schema.safeParse(undefined).success ? "" : "yes";
@@ -67,26 +77,28 @@ function language(): string {
 
 \`when\` is a mapping; all of its keys have to hold.
 
-| key | holds when |
+| key | what it looks at |
 |---|---|
-| \`all\`, \`any\` | all, or one, of a list of conditions hold |
-| \`not\` | the condition is known not to hold |
-| \`test\`, \`job\` | the name of the failing test, or of the job, has the pattern |
-| \`error\` | a line of the failure's own text has it |
-| \`log\` | a line of the job's log that may speak of this failure has it |
-| \`artifact: { path, text }\` | a line of a file inside an artifact has it; \`path\` is a glob |
-| \`annotation\` | a check-run annotation has it |
-| \`sequence: { in: log or error, within: N, lines: [...] }\` | these lines follow each other in this order, within N lines |
-| \`facts: { key: value }\` | the job ran under this condition; a list means any of the values |
-| \`pod: { ... }\` | one Pod that the failure tells of has all of these: \`ready\`, \`phase\`, \`reason\`, \`waitingReason\`, \`restarts\`, \`exitCode\`, \`image\`, \`name\` |
-| \`kind\` | the failure is a \`test\`, \`setup\`, \`build\`, \`infrastructure\` or \`step\` |
+${rowsOf(whenSchema.shape)}
+
+Of a Pod: ${podKeys.map((key) => `\`${key}\``).join(", ")}.
+
+Patterns stand under \`test\`, \`error\`, \`log\`, \`artifact\`, \`annotation\`, \`job\` and \`step\` and in a \`sequence\`; values under \`branch\`,
+\`headBranch\`, \`event\`, \`version\`, \`facts\` and \`pod\`.
 
 A pattern is a text, found anywhere in the line whatever its letter case; or a \`/regular expression/\`, in which letter
 case counts unless it ends in \`/i\`; or \`{ text: ..., case: true }\`. A list of patterns means any of them. A capture
 \`(?<name>...)\` can be shown in the explanation as \`{name}\`, a fact as \`{fact.key}\`.
 
+A value (of a fact, a Pod, a branch, an event, a version) is equal to what is wanted, whatever the letter case; or fits a
+\`/regular expression/\`, which needs no fixed text here; or keeps to bounds: \`"< 1.30"\`, \`">= 1.28 < 1.30"\`. A list means any of
+them. Bounds compare numbers and versions part by part (\`1.9\` is below \`1.30\`), with or without a leading \`v\`; a part that is
+missing counts as 0, and what follows the number, as in \`-rc.1\`, is not looked at. Put a version in quotes: YAML reads 1.30
+as 1.3.
+
 What is missing is never taken as proof. When a log is cut off, \`not\` over \`log\` or \`error\` does not hold; \`not\` over a fact
-that nothing states, or over something a Pod's dump does not say, does not hold either. \`not\` over an artifact or an
+that nothing states, that cannot be compared, or over something a Pod's dump does not say, does not hold either. On the command
+line nothing is known of \`step\`, \`branch\`, \`headBranch\`, \`event\` and \`version\`: a rule that asks for them claims nothing there. \`not\` over an artifact or an
 annotation can never hold and is refused.
 
 Regular expressions run in linear time (RE2 syntax: no look-around, no back-references). Each must contain a fixed text of

@@ -5,6 +5,7 @@ export type Reason =
   | ClauseReason
   | { readonly kind: "fact"; readonly fact: Fact }
   | { readonly kind: "pod"; readonly field: string; readonly value: string; readonly at: EvidenceLine }
+  | { readonly kind: "run"; readonly field: RunField; readonly value: string }
   | { readonly kind: "known-cause"; readonly rule: string }
   | { readonly kind: "outside-the-code"; readonly category: string }
   | {
@@ -28,10 +29,13 @@ export type Reason =
   | { readonly kind: "fails-in-all-variants"; readonly label: string; readonly values: readonly string[] }
   | { readonly kind: "similar"; readonly score: number };
 
+/** What of a run a rule may ask for; `version` is the project's own, as the branch's name tells it. */
+export type RunField = "event" | "branch" | "headBranch" | "version";
+
 /** A clause of a rule held: `wanted` was found in `scope`, at `at` where it is a line. */
 export interface ClauseReason {
   readonly kind: "clause";
-  readonly scope: "test" | "error" | "log" | "artifact" | "annotation" | "job";
+  readonly scope: "test" | "error" | "log" | "artifact" | "annotation" | "job" | "step";
   /** The pattern as the rule writes it. */
   readonly wanted: string;
   readonly at: EvidenceLine | null;

@@ -31,6 +31,19 @@ export interface Run extends Attempt {
   readonly problems: readonly Problem[];
 }
 
+/** Where a run comes from, as far as rules may ask for it; null where it is not known. */
+export interface Origin {
+  /** `push`, `pull_request`, `schedule`, ... */
+  readonly event: string | null;
+  /** Branch the change is for: the base of its pull request, else the branch or tag that was pushed. */
+  readonly branch: string | null;
+  /** Branch or tag that ran. */
+  readonly headBranch: string | null;
+}
+
+/** Of files on the command line. */
+export const unknownOrigin: Origin = { event: null, branch: null, headBranch: null };
+
 export interface PullRequest {
   readonly number: number;
   readonly author: string;

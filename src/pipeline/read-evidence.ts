@@ -1,7 +1,7 @@
 import { collectAttempt } from "../collect/collect-attempt.ts";
 import type { EvidenceSource } from "../collect/source.ts";
 import type { Problem } from "../model/evidence.ts";
-import type { Run } from "../model/run.ts";
+import type { Origin, Run } from "../model/run.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
 import { recordedFailures } from "../triage/recorded-failures.ts";
 import type { Evidence } from "../triage/triage.ts";
@@ -12,6 +12,7 @@ import type { Workbench } from "./workbench.ts";
 
 export interface EvidenceRequest {
   readonly run: Run;
+  readonly origin: Origin;
   /** Branch whose passing runs are normal. */
   readonly branch: string;
   readonly source: EvidenceSource;
@@ -21,7 +22,7 @@ export interface EvidenceRequest {
 
 /** Fetches and reads all that an attempt left behind; what could not be had is told in `problems`. */
 export async function readEvidence(request: EvidenceRequest, bench: Workbench): Promise<Evidence> {
-  const { run, settings } = request;
+  const { run, origin, settings } = request;
   const problems: Problem[] = [...run.problems, ...settings.problems];
   const onProblem = (problem: Problem) => void problems.push(problem);
   const limits = settings.config.artifacts ? bench.limits : { ...bench.limits, artifacts: 0 };
@@ -40,6 +41,7 @@ export async function readEvidence(request: EvidenceRequest, bench: Workbench): 
   });
   const logs = readings.filter(({ role }) => role === "log");
   return {
+    origin,
     jobs: run.jobs,
     annotations: run.annotations,
     logs,

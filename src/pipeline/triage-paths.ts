@@ -2,6 +2,7 @@ import { type Bundle, collectPaths, type PathRequest } from "../collect/collect-
 import type { EvidenceFile, Job, Problem } from "../model/evidence.ts";
 import type { Reading } from "../model/failure.ts";
 import type { Triage } from "../model/triage.ts";
+import { unknownOrigin } from "../model/run.ts";
 import type { Normal } from "../normal/normal.ts";
 import { redactTriage } from "../report/redact-triage.ts";
 import type { Knowledge } from "../triage/classify.ts";
@@ -76,6 +77,7 @@ function triageReadings(readings: readonly Reading[], knowledge: Knowledge): Tri
     name === null ? [] : [{ id: null, name, conclusion: conclusionOf(logs, name), url: null, steps: [] }],
   );
   const evidence = {
+    origin: unknownOrigin,
     jobs,
     annotations: [],
     logs,

@@ -8,6 +8,7 @@ import type { Triage } from "../model/triage.ts";
 import type { AttemptRecord } from "../store/store.ts";
 import { redactTriage } from "../report/redact-triage.ts";
 import { classifyAll, judgeAll } from "../triage/triage.ts";
+import { originOf } from "../triage/origin-of.ts";
 import { isWorthReading } from "../triage/worth-reading.ts";
 import { lookUpFixes } from "./look-up-fixes.ts";
 import { publish } from "./publish.ts";
@@ -78,7 +79,8 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const { knowledge } = settings.rules;
   const source = evidenceSource(client, run);
   const branch = pull?.baseBranch ?? run.headBranch ?? "main";
-  const evidence = await readEvidence({ run, branch, source, settings, signal }, bench);
+  const origin = originOf(run, pull);
+  const evidence = await readEvidence({ run, origin, branch, source, settings, signal }, bench);
   const classified = classifyAll(evidence, knowledge);
   const fixes = await lookUpFixes(client, run, classified);
   const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes }));

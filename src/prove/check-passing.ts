@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { FailureKind, Reading } from "../model/failure.ts";
+import { unknownOrigin } from "../model/run.ts";
 import type { CompiledRules } from "../rules/compiled.ts";
 import { matchRules } from "../rules/match.ts";
 import type { RuleMatch } from "../rules/subject.ts";
@@ -30,6 +31,8 @@ function quiet(log: Reading, kind: FailureKind): Parameters<typeof matchRules>[1
     artifacts: [],
     annotations: [],
     job: log.job,
+    step: null,
+    origin: unknownOrigin,
     facts: log.facts,
     pods: [],
   };

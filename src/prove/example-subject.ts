@@ -21,6 +21,12 @@ export function exampleSubject(example: Example, rules: CompiledRules): Subject 
         : hitsIn(rules, "artifact", { text: artifact.text, file: `artifact.zip!${artifact.path}` }),
     annotations: given.annotation === undefined ? [] : [annotationOf(given.annotation)],
     job: given.job ?? null,
+    step: given.step ?? null,
+    origin: {
+      event: given.event ?? null,
+      branch: given.branch ?? null,
+      headBranch: given.headBranch ?? null,
+    },
     facts: Object.entries(given.facts ?? {}).map(([key, value]) => ({
       key,
       value: String(value),

@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import type { EvidenceFile, Problem } from "../model/evidence.ts";
 import type { Failure, Reading } from "../model/failure.ts";
 import { readFiles } from "../pipeline/read-files.ts";
+import { unknownOrigin } from "../model/run.ts";
 import type { CompiledRules } from "../rules/compiled.ts";
 import type { Subject } from "../rules/subject.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
@@ -60,6 +61,8 @@ function failuresOf(readings: readonly Reading[]): readonly SeenFailure[] {
     .map((failure) => ({
       failure,
       subject: subjectOf(failure, {
+        origin: unknownOrigin,
+        jobs,
         logs,
         artifacts,
         annotations: [],

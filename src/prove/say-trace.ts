@@ -36,7 +36,8 @@ function sayClause(traced: ClauseTrace): string {
 
 const longestFound = 120;
 
-function wanted({ condition }: ClauseTrace): string {
+function wanted(traced: ClauseTrace): string {
+  const { condition } = traced;
   switch (condition.kind) {
     case "text":
     case "line":
@@ -46,7 +47,9 @@ function wanted({ condition }: ClauseTrace): string {
       return `sequence in ${condition.in} within ${condition.within}: ${lines.join(" … ")}`;
     }
     case "fact":
-      return `fact ${condition.key}`;
+      return traced.truth === "yes" ? `fact ${condition.key}` : `fact ${condition.key}: ${condition.wanted}`;
+    case "run":
+      return `${condition.field}: ${condition.wanted}`;
     case "pod":
       return `pod: ${condition.fields.map(({ field }) => field).join(", ")}`;
     case "kind":
@@ -58,6 +61,8 @@ function places(reasons: readonly Reason[]): string {
   const [reason] = reasons;
   if (reason === undefined) return "";
   switch (reason.kind) {
+    case "run":
+      return ` = ${reason.value}`;
     case "fact":
       return ` = ${reason.fact.value}, ${reason.fact.file}:${reason.fact.line}`;
     case "clause":

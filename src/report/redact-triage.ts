@@ -77,6 +77,8 @@ function redactReason(reason: Reason): Reason {
       return { ...reason, fact: redactFact(reason.fact) };
     case "pod":
       return { ...reason, value: redact(reason.value), at: redactLine(reason.at) };
+    case "run":
+      return { ...reason, value: redact(reason.value) };
     case "diff-touches":
       return { ...reason, path: redact(reason.path) };
     case "evidence-missing":

@@ -1,5 +1,5 @@
 import type { EvidenceLine, Fact } from "../model/evidence.ts";
-import type { ClauseReason, Reason } from "../model/reason.ts";
+import type { ClauseReason, Reason, RunField } from "../model/reason.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, say, type Span } from "./content.ts";
 import { referenceLink } from "./references.ts";
@@ -20,6 +20,8 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
       return say`The job runs with ${sayFact(reason.fact)}${where(reason.fact, place)}`;
     case "pod":
       return say`${sayPod(reason.field, reason.value)}${where(reason.at, place)}`;
+    case "run":
+      return say`${runFields[reason.field]} ${code(name(reason.value))}`;
     case "known-cause":
       return say`The cause is known and does not lie in this change`;
     case "outside-the-code":
@@ -118,6 +120,14 @@ const scopes: Readonly<Record<ClauseReason["scope"], string>> = {
   artifact: "A file of the artifacts",
   annotation: "GitHub's note on the job",
   job: "The job's name",
+  step: "The step's name",
+};
+
+const runFields: Readonly<Record<RunField, string>> = {
+  event: "The run was started by",
+  branch: "The change is for the branch",
+  headBranch: "The branch that ran is",
+  version: "The branch stands for version",
 };
 
 const touched: Readonly<Record<Extract<Reason, { kind: "diff-touches" }>["by"], string>> = {

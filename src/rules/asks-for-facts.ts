@@ -13,6 +13,7 @@ export function asksForFacts(condition: Condition): boolean {
     case "text":
     case "line":
     case "sequence":
+    case "run":
     case "pod":
     case "kind":
       return false;

@@ -1,4 +1,5 @@
 import { compileFact } from "./compile-fact.ts";
+import { compileRun } from "./compile-run.ts";
 import { compilePod } from "./compile-pod.ts";
 import type { Condition, SequencePattern, TextPattern } from "./compiled.ts";
 import { limits } from "./limits.ts";
@@ -87,11 +88,16 @@ function simpleParts(when: When, path: Path, context: ConditionContext): readonl
   if (when.kind !== undefined) {
     parts.push({ kind: "kind", of: typeof when.kind === "string" ? [when.kind] : when.kind });
   }
-  for (const scope of ["test", "error", "annotation", "job"] as const) {
+  for (const scope of ["test", "error", "annotation", "job", "step"] as const) {
     parts.push(...oneOf(when[scope], [...path, scope], context, (text) => ({ kind: "text", scope, text })));
   }
   for (const [key, value] of Object.entries(when.facts ?? {})) {
     parts.push(compileFact(key, value, (fault) => context.report([...path, "facts", key], fault)));
+  }
+  for (const field of ["event", "branch", "headBranch", "version"] as const) {
+    const value = when[field];
+    if (value === undefined) continue;
+    parts.push(compileRun(field, value, (fault) => context.report([...path, field], fault)));
   }
   if (when.pod !== undefined) {
     parts.push(compilePod(when.pod, (field, fault) => context.report([...path, "pod", field], fault)));

@@ -1,5 +1,6 @@
 import type { Pod } from "../model/failure.ts";
-import { compileValues } from "./compile-fact.ts";
+import { compileBounds } from "./bounds.ts";
+import { compileValues } from "./compile-values.ts";
 import type { Condition, PodField } from "./compiled.ts";
 import type { Count, PodDemand, Scalars } from "./schema.ts";
 import type { PatternFault } from "./pattern-fault.ts";
@@ -14,9 +15,9 @@ export function compilePod(demand: PodDemand, report: Report): Condition {
     return wanted === undefined ? [] : [textField(field, wanted, report)];
   });
   if (ready !== undefined) fields.push(readyField(ready));
-  if (restarts !== undefined) fields.push(countField("restarts", restarts));
+  if (restarts !== undefined) fields.push(countField("restarts", restarts, report));
   if (exitCode === "none") fields.push(noExitCode);
-  else if (exitCode !== undefined) fields.push(countField("exitCode", exitCode));
+  else if (exitCode !== undefined) fields.push(countField("exitCode", exitCode, report));
   if (fields.length === 0) {
     report("", { reason: "the pod condition is empty", remedy: "name a field, such as ready: false" });
   }
@@ -45,8 +46,8 @@ function readyField(wanted: boolean): PodField {
   };
 }
 
-function countField(field: "restarts" | "exitCode", wanted: Count): PodField {
-  const accepts = compileCount(wanted);
+function countField(field: "restarts" | "exitCode", wanted: Count, report: Report): PodField {
+  const accepts = compileCount(wanted, (fault) => report(field, fault));
   return {
     field,
     holds: (pod) => {
@@ -57,12 +58,13 @@ function countField(field: "restarts" | "exitCode", wanted: Count): PodField {
   };
 }
 
-function compileCount(wanted: Count): (value: number) => boolean {
+function compileCount(
+  wanted: Count,
+  report: (fault: PatternFault) => void,
+): (value: number) => boolean | null {
   if (typeof wanted === "number") return (value) => value === wanted;
-  const bound = Number(wanted.replace(/^[<>=]+/, ""));
-  if (wanted.startsWith(">=")) return (value) => value >= bound;
-  if (wanted.startsWith("<=")) return (value) => value <= bound;
-  return wanted.startsWith(">") ? (value) => value > bound : (value) => value < bound;
+  const accepts = compileBounds(wanted, report);
+  return (value) => accepts(String(value));
 }
 
 /** A dump that tells of restarts would tell of an exit code too. */

@@ -1,5 +1,6 @@
 import type { FailureKind, Pod } from "../model/failure.ts";
 import type { KnownIssue } from "../model/triage.ts";
+import type { RunField } from "../model/reason.ts";
 import type { Scanner } from "./scanner.ts";
 import type { Rule } from "./schema.ts";
 
@@ -63,7 +64,7 @@ export type Condition =
   | { readonly kind: "not"; readonly of: Condition }
   | {
       readonly kind: "text";
-      readonly scope: "test" | "error" | "annotation" | "job";
+      readonly scope: "test" | "error" | "annotation" | "job" | "step";
       readonly text: TextPattern;
     }
   /** `pattern` counts in `CompiledRules.linePatterns`. */
@@ -74,9 +75,13 @@ export type Condition =
       readonly text: TextPattern;
     }
   | SequenceCondition
-  | { readonly kind: "fact"; readonly key: string; readonly accepts: (value: string) => boolean }
+  | { readonly kind: "fact"; readonly key: string; readonly wanted: string; readonly accepts: Accepts }
+  | { readonly kind: "run"; readonly field: RunField; readonly wanted: string; readonly accepts: Accepts }
   | { readonly kind: "pod"; readonly fields: readonly PodField[] }
   | { readonly kind: "kind"; readonly of: readonly FailureKind[] };
+
+/** Null: the value does not tell, as a bound over what is no number. */
+export type Accepts = (value: string) => boolean | null;
 
 export interface SequenceCondition {
   readonly kind: "sequence";

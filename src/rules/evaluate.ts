@@ -2,6 +2,7 @@ import type { EvidenceLine } from "../model/evidence.ts";
 import type { Condition } from "./compiled.ts";
 import { evaluatePod } from "./evaluate-pod.ts";
 import { evaluateSequence } from "./evaluate-sequence.ts";
+import { runValue } from "./run-value.ts";
 import type { Look } from "./look.ts";
 import { holds, mergeCaptures, no, unknown, type Outcome } from "./outcome.ts";
 
@@ -22,6 +23,8 @@ export function evaluate(condition: Condition, look: Look): Outcome {
       return evaluateSequence(condition, look);
     case "fact":
       return evaluateFact(condition, look);
+    case "run":
+      return evaluateRun(condition, look);
     case "pod":
       return evaluatePod(condition, look);
     case "kind":
@@ -82,6 +85,8 @@ function linesOf(scope: TextCondition["scope"], subject: Look["subject"]): reado
       return nameLine(subject.test);
     case "job":
       return nameLine(subject.job);
+    case "step":
+      return nameLine(subject.step);
     case "error":
       return subject.error.map((line) => ({ line, isLine: true }));
     case "annotation":
@@ -104,6 +109,8 @@ function absenceIsKnown(scope: TextCondition["scope"], subject: Look["subject"])
       return subject.test !== null || subject.kind !== "test";
     case "job":
       return subject.job !== null;
+    case "step":
+      return subject.step !== null;
     case "error":
       return subject.logComplete;
     case "annotation":
@@ -124,7 +131,16 @@ type FactCondition = Extract<Condition, { kind: "fact" }>;
 
 function evaluateFact({ key, accepts }: FactCondition, { subject }: Look): Outcome {
   const told = subject.facts.filter((fact) => fact.key === key);
-  const fact = told.find(({ value }) => accepts(value));
+  const fact = told.find(({ value }) => accepts(value) === true);
   if (fact !== undefined) return holds([{ kind: "fact", fact }]);
-  return told.length > 0 ? no : unknown;
+  return told.some(({ value }) => accepts(value) === false) ? no : unknown;
+}
+
+type RunCondition = Extract<Condition, { kind: "run" }>;
+
+function evaluateRun({ field, accepts }: RunCondition, { subject }: Look): Outcome {
+  const value = runValue(field, subject.origin);
+  const isAccepted = value === null ? null : accepts(value);
+  if (value === null || isAccepted === null) return unknown;
+  return isAccepted ? holds([{ kind: "run", field, value }]) : no;
 }

@@ -1,6 +1,8 @@
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { Pod } from "../model/failure.ts";
+import type { RunField } from "../model/reason.ts";
 import type { Condition, PodField, SequenceCondition, TextPattern } from "./compiled.ts";
+import { runValue } from "./run-value.ts";
 import type { Look } from "./look.ts";
 import type { Subject } from "./subject.ts";
 
@@ -27,6 +29,8 @@ export function nearness(
       return nearestSequence(condition, look);
     case "fact":
       return nearestFact(condition.key, subject);
+    case "run":
+      return nearestRun(condition.field, subject);
     case "pod":
       return nearestPod(condition.fields, subject.pods);
     case "kind":
@@ -34,17 +38,21 @@ export function nearness(
   }
 }
 
+type TextScope = Extract<Condition, { readonly kind: "text" }>["scope"];
+
 interface Text {
   readonly text: string;
   readonly at: EvidenceLine | null;
 }
 
-function textsOf(scope: "test" | "error" | "annotation" | "job", subject: Subject): readonly Text[] {
+function textsOf(scope: TextScope, subject: Subject): readonly Text[] {
   switch (scope) {
     case "test":
       return subject.test === null ? [] : [{ text: subject.test, at: null }];
     case "job":
       return subject.job === null ? [] : [{ text: subject.job, at: null }];
+    case "step":
+      return subject.step === null ? [] : [{ text: subject.step, at: null }];
     case "error":
       return subject.error.map((at) => ({ text: at.text, at }));
     case "annotation":
@@ -92,6 +100,11 @@ function nearestSequence(condition: SequenceCondition, { subject, hitsOf }: Look
 function nearestFact(key: string, { facts }: Subject): Nearness {
   const told = facts.find((fact) => fact.key === key);
   return told === undefined ? nothing : { part: 0, found: `${key}=${told.value}`, at: told.at ?? null };
+}
+
+function nearestRun(field: RunField, { origin }: Subject): Nearness {
+  const value = runValue(field, origin);
+  return value === null ? nothing : { ...nothing, found: value };
 }
 
 /** The Pod of which most holds, with the fields that do not. */

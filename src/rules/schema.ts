@@ -14,6 +14,7 @@ const patterns = z.union([pattern, z.array(pattern).min(1).max(20)]);
 export type Patterns = z.infer<typeof patterns>;
 
 const scalar = z.union([z.string().min(1), z.number(), z.boolean()]);
+/** One value or any of several; a text may be a `/regular expression/` or a bound such as `>= 1.28`. */
 const scalars = z.union([scalar, z.array(scalar).min(1).max(20)]);
 export type Scalars = z.infer<typeof scalars>;
 
@@ -46,29 +47,52 @@ const failureKinds = ["test", "setup", "build", "infrastructure", "step"] as con
 const kind = z.enum(failureKinds);
 
 /** A condition: all of its keys have to hold. Also the language of a known issue's signature. */
-const whenSchema = z.strictObject({
+export const whenSchema = z.strictObject({
   get all(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
-    return z.array(whenSchema).min(1).max(20).optional();
+    return z.array(whenSchema).min(1).max(20).optional().describe("All conditions of the list hold.");
   },
   get any(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
-    return z.array(whenSchema).min(1).max(20).optional();
+    return z.array(whenSchema).min(1).max(20).optional().describe("One condition of the list holds.");
   },
   get not(): z.ZodOptional<typeof whenSchema> {
-    return whenSchema.optional();
+    return whenSchema.optional().describe("The condition is known not to hold.");
   },
-  sequence: sequenceSchema.optional().describe("Lines that follow each other in this order."),
+  sequence: sequenceSchema
+    .optional()
+    .describe(
+      "`{ in: log or error, within: N, lines: [...] }`: these lines follow each other in this order, within N lines.",
+    ),
   test: patterns.optional().describe("Full name of the failing test."),
   error: patterns.optional().describe("A line of the failure's own text."),
-  log: patterns.optional().describe("A line of the job's log."),
+  log: patterns.optional().describe("A line of the job's log that may speak of this failure."),
   artifact: z
     .strictObject({ path: z.string().min(1).max(200), text: patterns })
     .optional()
-    .describe("A line of a file inside an artifact; `path` is a glob."),
+    .describe("`{ path, text }`: a line of a file inside an artifact; `path` is a glob."),
   annotation: patterns.optional().describe("Title or message of a check-run annotation."),
   job: patterns.optional().describe("Name of the job."),
-  facts: z.record(z.string().min(1), scalars).optional().describe("Conditions under which the job ran."),
-  pod: podSchema.optional().describe("One Pod that the failure tells of has all of these."),
-  kind: z.union([kind, z.array(kind).min(1)]).optional(),
+  step: patterns.optional().describe("Name of the step in which it failed."),
+  branch: scalars
+    .optional()
+    .describe(
+      "Branch the change is for: the base of its pull request, else the branch or tag that was pushed. `release-*` is a glob over the whole name.",
+    ),
+  headBranch: scalars.optional().describe("Branch or tag that ran: the pull request's own."),
+  event: scalars.optional().describe("What started the run: `push`, `pull_request`, `schedule`, ..."),
+  version: scalars
+    .optional()
+    .describe(
+      'The project\'s version as the name of `branch` tells it (`release-2.2`, the tag `v2.2.1`; `main` tells none), such as "< 2.3".',
+    ),
+  facts: z
+    .record(z.string().min(1), scalars)
+    .optional()
+    .describe('Conditions under which the job ran, by name; `{ kubernetesVersion: ">= 1.30" }` compares.'),
+  pod: podSchema.optional().describe("One Pod that the failure tells of has all of these fields."),
+  kind: z
+    .union([kind, z.array(kind).min(1)])
+    .optional()
+    .describe(`What failed: ${failureKinds.map((one) => `\`${one}\``).join(", ")}; one of a list.`),
 });
 export type When = z.infer<typeof whenSchema>;
 
@@ -78,6 +102,10 @@ const exampleFields = z.strictObject({
   kind: kind.optional(),
   test: z.string().optional(),
   job: z.string().optional(),
+  step: z.string().optional(),
+  branch: z.string().optional(),
+  headBranch: z.string().optional(),
+  event: z.string().optional(),
   error: z.string().optional(),
   log: z.string().optional(),
   logComplete: z.boolean().optional(),

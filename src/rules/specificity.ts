@@ -19,6 +19,8 @@ export function specificityOf(condition: Condition): number {
       );
     case "fact":
       return 10;
+    case "run":
+      return 4;
     case "pod":
       return 4 * condition.fields.length;
     case "kind":

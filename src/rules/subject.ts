@@ -1,5 +1,6 @@
 import type { Annotation, EvidenceLine, Fact } from "../model/evidence.ts";
 import type { FailureKind, PatternHit, Pod } from "../model/failure.ts";
+import type { Origin } from "../model/run.ts";
 import type { Reason } from "../model/reason.ts";
 import type { Captures, CompiledRule } from "./compiled.ts";
 
@@ -16,6 +17,9 @@ export interface Subject {
   readonly artifacts: readonly PatternHit[];
   readonly annotations: readonly Annotation[];
   readonly job: string | null;
+  /** Name of the step in which it stands; null when that is not known. */
+  readonly step: string | null;
+  readonly origin: Origin;
   readonly facts: readonly Fact[];
   readonly pods: readonly Pod[];
 }

@@ -37,6 +37,7 @@ export function trace(condition: Condition, look: Look): Trace {
     case "line":
     case "sequence":
     case "fact":
+    case "run":
     case "pod":
     case "kind":
       return {

@@ -1,8 +1,11 @@
-import type { Annotation, EvidenceLine, Fact } from "../model/evidence.ts";
+import type { Annotation, EvidenceLine, Fact, Job } from "../model/evidence.ts";
 import type { Failure, PatternHit, Reading } from "../model/failure.ts";
+import type { Origin } from "../model/run.ts";
 import type { Subject } from "../rules/subject.ts";
 
 export interface Surroundings {
+  readonly origin: Origin;
+  readonly jobs: readonly Job[];
   readonly logs: readonly Reading[];
   readonly artifacts: readonly Reading[];
   readonly annotations: readonly Annotation[];
@@ -21,6 +24,8 @@ export function subjectOf(failure: Failure, around: Surroundings): Subject {
     artifacts: around.artifacts.flatMap((reading) => (belongsTo(reading.file, failure) ? reading.hits : [])),
     annotations: around.annotations.filter((annotation) => annotation.job === failure.job),
     job: failure.job,
+    step: stepOf(failure, around.jobs),
+    origin: around.origin,
     facts: around.facts,
     pods: failure.pods,
   };
@@ -28,6 +33,15 @@ export function subjectOf(failure: Failure, around: Surroundings): Subject {
 
 function fileOf(failure: Failure): string | null {
   return failure.span?.file ?? failure.lines[0]?.file ?? null;
+}
+
+/** The step of the key line; where the log tells of none, the only one that failed. */
+function stepOf(failure: Failure, jobs: readonly Job[]): string | null {
+  const steps = jobs.find(({ name }) => name === failure.job)?.steps ?? [];
+  const number = failure.lines[0]?.step?.number;
+  if (number !== undefined) return steps.find((step) => step.number === number)?.name ?? null;
+  const failed = steps.filter(({ conclusion }) => conclusion === "failure" || conclusion === "timed_out");
+  return failed.length === 1 ? (failed[0]?.name ?? null) : null;
 }
 
 /** The evidence lines, then what of the message is not among them. */

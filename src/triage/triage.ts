@@ -1,6 +1,6 @@
 import type { Annotation, Fact, Job, Problem } from "../model/evidence.ts";
 import type { Failure, Reading } from "../model/failure.ts";
-import type { PullRequest } from "../model/run.ts";
+import type { Origin, PullRequest } from "../model/run.ts";
 import { factsOfName } from "../parse/facts/name-facts.ts";
 import type { FixState, JobSummary, Triage, Verdict } from "../model/triage.ts";
 import { type Classified, classify, type Knowledge } from "./classify.ts";
@@ -16,6 +16,7 @@ import { finalCases, sum, totals } from "./tests.ts";
 
 /** What was read of one attempt, or of one log, archive or directory. */
 export interface Evidence {
+  readonly origin: Origin;
   readonly jobs: readonly Job[];
   readonly annotations: readonly Annotation[];
   readonly logs: readonly Reading[];

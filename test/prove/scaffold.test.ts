@@ -4,13 +4,14 @@ import { maskedPattern } from "../../src/prove/masked-pattern.ts";
 import { compileRules } from "../../src/rules/compile.ts";
 import { matchRule } from "../../src/rules/match.ts";
 import { compileText } from "../../src/rules/text-pattern.ts";
+import { unknownOrigin } from "../../src/model/run.ts";
 import { subjectOf } from "../../src/triage/subject-of.ts";
 import { aFailure, aLine } from "../triage/examples.ts";
 import { random } from "../report/random.ts";
 
 function seen(name: string | null, text: string) {
   const failure = aFailure({ test: name, kind: name === null ? "step" : "test", lines: [aLine({ text })] });
-  const around = { logs: [], artifacts: [], annotations: [], facts: [] };
+  const around = { logs: [], artifacts: [], annotations: [], facts: [], jobs: [], origin: unknownOrigin };
   return { failure, subject: subjectOf(failure, around) };
 }
 

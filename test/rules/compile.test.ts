@@ -40,7 +40,7 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
     written({ when: "when: { any: [{ erorr: the disk is full }] }" }),
     5,
     '"when.any.0" has the unknown key "erorr"',
-    "use one of: all, any, not, sequence, test, error, log, artifact, annotation, job, facts, pod, kind",
+    "use one of: all, any, not, sequence, test, error, log, artifact, annotation, job, step, branch, headBranch, event, version, facts, pod, kind",
   ],
   ["a missing field", written({ title: "" }), 1, '"title" is missing', 'add "title"'],
   [
@@ -147,6 +147,13 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
     5,
     '"when.pod.restarts" does not have the right form',
     'write a number or a bound such as ">= 1"',
+  ],
+  [
+    "a bound on a fact that is none",
+    written({ when: "when: { error: the disk is full, facts: { nodes: '>= many' } }" }),
+    5,
+    '">= many" is not a bound',
+    'write for example ">= 3", "< 1.30" or ">= 1.28 < 1.30"',
   ],
   [
     "an absence that nothing can prove",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Failure, Reading } from "../../src/model/failure.ts";
+import { unknownOrigin } from "../../src/model/run.ts";
 import { mergeTriages } from "../../src/triage/merge.ts";
 import { createSimilarity } from "../../src/triage/similarity.ts";
 import { classifyAll, type Evidence, judgeAll } from "../../src/triage/triage.ts";
@@ -54,6 +55,7 @@ function triageOf(failures: readonly Failure[], over: Partial<Evidence> = {}) {
         steps: [],
       },
     ],
+    origin: unknownOrigin,
     annotations: [],
     logs: [aReading(failures)],
     artifacts: [],
@@ -207,6 +209,7 @@ describe("a rule of which all is seen but what is missing", () => {
   const candidates = (facts: readonly string[]) => {
     const evidence: Evidence = {
       jobs: [],
+      origin: unknownOrigin,
       annotations: [],
       logs: [aReading([fails("TestMode", "gave up waiting")])],
       artifacts: [],
