@@ -1,5 +1,5 @@
 import type { ErrorBlock } from "./error-block.ts";
-import { withoutMarks } from "./telling.ts";
+import { withoutMarks } from "./line-marks.ts";
 
 const maxBlocks = 200;
 const ends = 60;
@@ -39,5 +39,5 @@ export function createBlockStore(): BlockStore {
 }
 
 function nameOf(text: string): string {
-  return withoutMarks(text).slice(0, 300);
+  return withoutMarks(text).trim().slice(0, 300);
 }

@@ -1,5 +1,5 @@
 import type { EvidenceLine } from "../model/evidence.ts";
-import { withoutMarks } from "./telling.ts";
+import { withoutMarks } from "./line-marks.ts";
 
 /** An error as it stands in the log: the line that says it, with what belongs to it around. */
 export interface ErrorBlock {

@@ -5,14 +5,8 @@ import { addLine, continues, type ErrorBlock, indentOf, isStack } from "./error-
 import type { LineListener } from "./dispatch.ts";
 import type { LineContext } from "./line-parser.ts";
 import { beginsTrace, createPythonTrace, type PythonTrace } from "./python-trace.ts";
-import {
-  errorWords,
-  hasPlace,
-  maybeTelling,
-  tellingWeight,
-  withoutErrorMark,
-  withoutMarks,
-} from "./telling.ts";
+import { withoutErrorMark, withoutMarks } from "./line-marks.ts";
+import { errorCrosses, errorWords, hasPlace, maybeTelling, tellingWeight } from "./telling.ts";
 
 export interface ErrorBlocks extends LineListener {
   /** Those between two lines of the file, both included, oldest first. */
@@ -68,21 +62,21 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
     }
     if (continues(text, indent)) {
       addLine(block, context.evidence(text));
-      if (isBare(block.key.text)) sayMore(block, text);
+      if (isBare(block.key.text) || isDeeperReason(block.key.text, text)) sayMore(block, text);
       return true;
     }
     open = { block, indent, gap: context.evidence(text) };
     return false;
   }
 
-  /** `Error:` alone says nothing: the line below it does. */
+  /** The line below says it. */
   function sayMore(block: ErrorBlock, text: string): void {
     block.key = block.lines.at(-1) ?? block.key;
     block.weight = Math.max(block.weight, tellingWeight(text));
   }
 
   return {
-    wakesOn: { first: "#", words: errorWords, shape: hasPlace },
+    wakesOn: { first: `#${errorCrosses}`, words: errorWords, shape: hasPlace },
     awake: () => trace !== null || open !== null,
     line,
     within: (from, to) => store.within(from, to),
@@ -103,6 +97,12 @@ function weightOf(text: string): number {
   return isMarked && (weight === 0 || weight === 1) ? 3 : weight;
 }
 
+/** Gradle sets a reason under what it is the reason of: `> Could not resolve all files`, then `   > Could not find a:b:1`. */
+function isDeeperReason(key: string, text: string): boolean {
+  return /^\s{0,40}> (?!Task )/.test(key) && /^\s{1,40}> /.test(text);
+}
+
+/** `Error:` alone says nothing. */
 function isBare(text: string): boolean {
   return /^\s{0,20}(?:Error|ERROR|error|Fatal|FATAL):?\s{0,5}$/.test(withoutMarks(text).slice(0, 100));
 }

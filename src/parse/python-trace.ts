@@ -1,6 +1,10 @@
 import { addLine, type ErrorBlock, indentOf } from "./error-block.ts";
 import type { LineContext } from "./line-parser.ts";
+import { speakerOf, withoutMarks } from "./line-marks.ts";
 import { tellingWeight } from "./telling.ts";
+
+/** Lines of other containers that may stand between those of a traceback. */
+const mostForeign = 50;
 
 export interface PythonTrace {
   readonly block: ErrorBlock;
@@ -30,29 +34,39 @@ export function createPythonTrace(
     told: begin.line,
     isNew: null,
   };
-  let indent = indentOf(first);
+  let indent = indentOf(withoutMarks(first));
   let inFrames = true;
+  const speaker = speakerOf(first);
+  let foreign = 0;
 
-  function line(text: string): boolean {
+  function line(source: string): boolean {
+    if (isForeign(source)) return true;
+    const text = withoutMarks(source);
     const own = indentOf(text);
     const isBlank = own === text.length;
     if (!inFrames) return isBlank || behind(text);
     if (isBlank) return true;
-    if (own > indent) addLine(block, context.evidence(text));
-    else exception(text);
+    if (own > indent) addLine(block, context.evidence(source));
+    else exception(source, text.slice(own));
     return true;
   }
 
-  function exception(text: string): void {
+  function isForeign(source: string): boolean {
+    if (speaker === "" || foreign >= mostForeign || speakerOf(source) === speaker) return false;
+    foreign++;
+    return true;
+  }
+
+  function exception(source: string, text: string): void {
     // The frames of a long chain may have filled the block.
     if (block.lines.length > 24) block.lines.pop();
-    const key = context.evidence(text);
+    const key = context.evidence(source);
     addLine(block, key);
     block.key = key;
     block.told = key.line;
     block.weight = Math.max(isOfCommand(text) ? 3 : 4, tellingWeight(text));
     inFrames = false;
-    onKey(block, text);
+    onKey(block, source);
   }
 
   function behind(text: string): boolean {

@@ -9,9 +9,11 @@ import { signIn } from "./not-tests/signs.ts";
 import { type Ranked, rankBlocks } from "./rank-blocks.ts";
 import { sourceFrames } from "./source-frames.ts";
 import { tellingLines } from "./telling-lines.ts";
-import { withoutMarks } from "./telling.ts";
+import { withoutMarks } from "./line-marks.ts";
+import { filesAtEnd, listAbove, saidBefore } from "./lines-above.ts";
+import { isSummary } from "./secondhand.ts";
 
-const maxTail = 5;
+const maxTail = 3;
 const stopTail = 3;
 
 export interface StepEvidence {
@@ -92,11 +94,29 @@ function linesOf(
 ): readonly EvidenceLine[] {
   const killed = shown !== null && /exit code 137\b/.test(shown.end.text) ? [shown.end] : [];
   if (ranked !== null && isStop(ranked.key.key)) return [...ranked.lines, ...tail.slice(-stopTail, -1)];
+  if (ranked !== null && ranked.key.weight <= 2) return fromAbove(ranked, tail);
   if (ranked !== null)
     return ranked.key.weight >= 5 ? ranked.lines : [...killed, ...ranked.lines].slice(0, 25);
   if (killed.length > 0) return killed;
-  const last = tellingLines(tail).slice(0, maxTail);
+  const last = lastSaid(tail);
   return last.length === 0 && shown !== null ? [shown.end] : last;
+}
+
+/** No line speaks of an error. */
+function lastSaid(tail: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const lines = tellingLines(tail).slice(0, maxTail);
+  const [key] = lines;
+  if (key !== undefined && isSummary(withoutMarks(key.text))) return [...listAbove(key, tail), key];
+  const files = filesAtEnd(tail);
+  return files.length > 1 ? files : lines;
+}
+
+/** The line says only that something failed, or how much: what stands above it may say what. */
+function fromAbove({ key, lines }: Ranked, tail: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const all = isSummary(withoutMarks(key.key.text))
+    ? [...listAbove(key.key, tail), ...lines]
+    : [key.key, ...saidBefore(key.key, tail), ...lines];
+  return [...new Map(all.map((line) => [line.line, line])).values()].slice(0, 25);
 }
 
 /** Stopped from outside: what it was doing then is all there is to know. */

@@ -1,4 +1,6 @@
+import { withoutMarks } from "./line-marks.ts";
 import { signIn } from "./not-tests/signs.ts";
+import { isSecondhand, isSummary } from "./secondhand.ts";
 
 /**
  * How much a line tells about why something failed: 5 names a cause, 4 is an error said outright, 3 and 2 mention
@@ -6,32 +8,33 @@ import { signIn } from "./not-tests/signs.ts";
  */
 export function tellingWeight(line: string): number {
   const text = withoutMarks(line).slice(0, 2000);
-  if (text.trim() === "") return -2;
+  const bare = text.trimStart();
+  if (bare === "") return -2;
+  const weight = weightOf(text);
+  // Set in by what printed it: a little less sure.
+  return bare === text || weight < 0 || weight > 3 ? weight : Math.max(weight, weightOf(bare) - 1);
+}
+
+function weightOf(text: string): number {
   if (wrapper.test(text)) return -2;
   if (harmless.test(text)) return 0;
   const sign = signIn(text);
+  if (sign !== null && sign.weight >= 5) return sign.weight;
+  if (isSecondhand(text.trimStart()) || isSummary(text)) return 2;
   if (sign !== null) return sign.weight;
   if (outright.test(text)) return 4;
   if (mention.test(text)) return quoted.test(text) ? 1 : 3;
   return failed.test(text) ? 2 : 0;
 }
 
-/** The line without the mark that GitHub, or a problem matcher of the workflow, puts before it. */
-export function withoutErrorMark(line: string): string {
-  return line.startsWith("##[error]") ? line.slice("##[error]".length) : line;
-}
-
-/** Also without buildx's step and seconds (`#12 3.456 `). */
-export function withoutMarks(line: string): string {
-  const text = withoutErrorMark(line);
-  if (text.charCodeAt(0) !== 35) return text;
-  return text.replace(/^#\d{1,5} \d{1,6}\.\d{1,6} /, "");
-}
-
 /** Cheap, for every line of every log: whether a line has a word of an error, or a place in a source file. */
 export function maybeTelling(text: string): boolean {
-  return hasPlace(text) || words.test(text);
+  return hasPlace(text) || words.test(text) || crosses.test(text);
 }
+
+/** Marks of failed items in a list: a line that begins with one is worth a look. */
+export const errorCrosses = "✖✗✘❌";
+const crosses = new RegExp(`^\\s{0,20}[${errorCrosses}]`);
 
 /** Few, long, none beginning with a blank. */
 export const errorWords: readonly string[] = [
@@ -60,6 +63,35 @@ export const errorWords: readonly string[] = [
   "anitizer",
   "efined re",
   "ould no",
+  "E: ",
+  "any requests",
+  "anyrequests",
+  "bound",
+  "nknown",
+  "nvalid",
+  "nexpected",
+  "nsupported",
+  "nresolved",
+  "ndeclared",
+  "nreach",
+  "NREACH",
+  "issing",
+  "ismatch",
+  "onflict",
+  "o such",
+  "ot exist",
+  "orbidden",
+  "uthoriz",
+  "bort",
+  "rash",
+  "exited with",
+  "returned a",
+  "not inst",
+  "not up to",
+  "problem",
+  "violation",
+  "terminated",
+  "dumped",
 ];
 
 const words = new RegExp(errorWords.join("|"));
@@ -78,16 +110,16 @@ function isDigit(code: number): boolean {
 }
 
 const wrapper =
-  /^##\[|^\[command\]|Process completed with exit code|^g?make(?:\[\d{1,4}\])?: \*\*\* |^(?:FAIL|PASS|ok|exit status \d{1,3})\s?$|^FAIL\t|^--- FAIL|[Cc]ommand failed with exit code \d|^npm (?:ERR!|error) (?:errno|code|syscall|path|command|workspace|location|Exit status|Failed at|This is probably|A complete log|Lifecycle script|[A-Z]+ ERR|\d{4}-)|ELIFECYCLE|^Error: Process completed|Build step .{1,80} marked build as failure|^Finished: FAILURE|^The command ".{0,500}" (?:exited with|failed)|re-run Maven|^\[ERROR\] (?:-> )?\[Help|^\[ERROR\]\s*$|^\[ERROR\] (?:Re-run Maven|For more information about|After correcting|\s*mvn <)|^FAILURE: Build failed with an exception|^\* (?:What went wrong|Try|Exception is)|^BUILD FAIL|^\[INFO\] BUILD|^ninja: (?:build stopped|fatal: )|^-- Configuring incomplete|^(?:Got|got) exit code|^##\[error\]The process |^The above exception|^During handling of/;
+  /^##\[|^\[command\]|Process completed with exit code|^g?make(?:\[\d{1,4}\])?: \*\*\* |^(?:FAIL|PASS|ok|exit status \d{1,3})\s?$|^FAIL\t|^--- FAIL|[Cc]ommand failed with exit code \d|^npm (?:ERR!|error) (?:errno|code|syscall|path|command|workspace|location|Exit status|Failed at|This is probably|A complete log|Lifecycle script|[A-Z]+ ERR|\d{4}-)|ELIFECYCLE|^Error: Process completed|ERR_PNPM_RECURSIVE_RUN|^note: This error originates from a subprocess|^See above for output|^Use --verbose_failures |Build step .{1,80} marked build as failure|^Finished: FAILURE|^The command ".{0,500}" (?:exited with|failed)|re-run Maven|^\[ERROR\] (?:-> )?\[Help|^\[ERROR\]\s*$|^\[ERROR\] (?:Re-run Maven|For more information about|After correcting|\s*mvn <)|^FAILURE: Build failed with an exception|^\* (?:What went wrong|Try|Exception is)|^BUILD FAIL|^\[INFO\] BUILD|^ninja: (?:build stopped|fatal: )|^-- Configuring incomplete|^(?:Got|got) exit code|^##\[error\]The process |^The above exception|^During handling of/;
 
 const harmless =
   /COMPILATION ERROR :|\b(?:0|no) (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed)[:=] ?0\b|^.{0,60}[\s\]](?:INFO|DEBUG|TRACE)[\s\]:]|^\s*(?:warning|warn|debug|info)\b|\[(?:warning|warn|debug|info)\]|--fail\b|continue-on-error|\|\| (?:true|exit)|^\s*(?:if|elif|echo|set|function|trap) |^\+{1,4} |^hint: |^Unable to find image |DeprecationWarning/i;
 
 const outright =
-  /^\s*(?:[\w./\\-]{1,200}: ?)?(?:fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|CRITICAL|REGRESSION|Error|error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
+  /^\s*(?:[\w./\\+-]{1,200}: ?)?(?:fatal error|fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|CRITICAL|REGRESSION|Error|error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
 
 const mention =
-  /\b(?:error|errors|fatal|exception|denied|refused|refusing|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|mismatch|conflict|missing)\b/i;
+  /\b(?:error|errors|fatal|exception|denied|refused|refusing|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|not installed|unbound variable|mismatch|conflict|missing)\b/i;
 
 const failed = /\bfail(?:ed|s|ure|ures|ing)?\b|✗|✖|✘|❌/i;
 

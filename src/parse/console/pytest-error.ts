@@ -2,7 +2,7 @@ import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Location } from "../../model/failure.ts";
 import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
-import { withoutErrorMark } from "../telling.ts";
+import { withoutErrorMark } from "../line-marks.ts";
 import { ownPlace, readTracebackError } from "./python-traceback.ts";
 
 export interface PythonError {

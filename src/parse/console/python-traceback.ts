@@ -1,7 +1,7 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Location } from "../../model/failure.ts";
 import { maxMessageLength } from "../kept-text.ts";
-import { withoutErrorMark } from "../telling.ts";
+import { withoutErrorMark } from "../line-marks.ts";
 
 export interface TracebackError {
   readonly message: string;

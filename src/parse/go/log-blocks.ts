@@ -1,5 +1,5 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
-import { withoutErrorMark } from "../telling.ts";
+import { withoutErrorMark } from "../line-marks.ts";
 
 /** What each call of `t.Log`, `t.Error` or `t.Fatal` printed: its `file.go:12: ` line with the deeper lines below; output printed otherwise is a block of its own. */
 export function logBlocks(lines: readonly EvidenceLine[]): EvidenceLine[][] {

@@ -1,5 +1,5 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
-import { withoutErrorMark } from "../telling.ts";
+import { withoutErrorMark } from "../line-marks.ts";
 import { type TestLines, wholeText } from "./test-lines.ts";
 
 export interface TestifyError {

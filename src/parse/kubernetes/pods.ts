@@ -2,7 +2,7 @@ import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Pod } from "../../model/failure.ts";
 import type { LineListener } from "../dispatch.ts";
 import type { LineContext } from "../line-parser.ts";
-import { withoutErrorMark } from "../telling.ts";
+import { withoutErrorMark } from "../line-marks.ts";
 import { createPodDescription } from "./pod-description.ts";
 import { podStatuses } from "./pod-status.ts";
 import { readPodRow, readPodTableHead } from "./pod-table.ts";

@@ -4,7 +4,7 @@ import type { Sign } from "./sign.ts";
 export const compilers: readonly Sign[] = [
   build(5, /^[^\s:]{1,300}:\d{1,7}:(?:\d{1,5}:)? (?:fatal )?error[: ]/),
   build(5, /^\s*[^\s(]{1,300}\(\d{1,7}(?:,\d{1,5})?\) ?: (?:fatal )?error [A-Z]{1,4}\d/),
-  build(5, /^\[ERROR\] [^\s:]{1,300}:\[\d{1,7},\d{1,5}\] /),
+  build(5, /^\[ERROR\] [^\s:]{1,300}:\[\d{1,7}(?:,\d{1,5})?\] /),
   build(5, /^error(?:\[E\d{3,5}\]): /),
   build(5, /^e: [^\s:]{0,20}\S{1,300}:? ?\(?\d/),
   build(

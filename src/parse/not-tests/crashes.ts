@@ -10,6 +10,7 @@ export const crashes: readonly Sign[] = [
   step(5, /^SUMMARY: UndefinedBehaviorSanitizer|:\d{1,7}: runtime error: /),
   step(5, /^WARNING: DATA RACE/),
   step(5, /^\s{0,8}panic: |^fatal error: |^thread '[^']{1,200}' (?:\(\d{1,12}\) )?panicked at/),
+  step(3, /^Aborted \(core dumped\)/),
   step(
     5,
     /[Ss]egmentation fault|SIGSEGV|SIGBUS|SIGABRT|SIGILL|Bus error\b|Illegal instruction|core dumped\)/,

@@ -12,7 +12,7 @@ export const machine: readonly Sign[] = [
   ),
   infrastructure(
     5,
-    /^(?:.{0,200}: line \d{1,6}: {1,10}\d{1,8} )?Killed\b|^signal: killed$|: signal: killed$/,
+    /^(?:.{0,200}: line \d{1,6}: {1,10}\d{1,8} )?Killed\b|Killed signal terminated program|^signal: killed$|: signal: killed$/,
   ),
   infrastructure(
     5,

@@ -1,0 +1,53 @@
+import type { EvidenceLine } from "../model/evidence.ts";
+import { withoutMarks } from "./line-marks.ts";
+import { tellingWeight } from "./telling.ts";
+
+const maxList = 10;
+const maxBefore = 2;
+
+/**
+ * The list that a line counts (`✖ 2 problems`) and that stands right above it: the lines of one shape, first one
+ * first. `lines` are in order of the log.
+ */
+export function listAbove(summary: EvidenceLine, lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  return listAtEnd(saidAbove(summary, lines));
+}
+
+/** The names of files that a step ended with, as formatters list them: first one first. Empty when it ended otherwise. */
+export function filesAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const said = lines.filter(isSaid);
+  const last = said.at(-1);
+  return last !== undefined && shapeOf(last.text).endsWith("/") ? listAtEnd(said) : [];
+}
+
+function listAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const last = lines.at(-1);
+  if (last === undefined) return [];
+  const shape = shapeOf(last.text);
+  const from = lines.findLastIndex((line) => shapeOf(line.text) !== shape) + 1;
+  return lines.slice(from).slice(0, maxList);
+}
+
+/** What was said right before a line, nearest first. */
+export function saidBefore(key: EvidenceLine, lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  return saidAbove(key, lines).slice(-maxBefore).toReversed();
+}
+
+function saidAbove(key: EvidenceLine, lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  return lines.filter((line) => line.line < key.line && isSaid(line));
+}
+
+function isSaid({ text }: EvidenceLine): boolean {
+  return !isRuler(text) && tellingWeight(text) > -2;
+}
+
+function isRuler(text: string): boolean {
+  return /^[\s\p{P}\p{S}]*$/u.test(text);
+}
+
+/** How deep a line is set in, and its first word: places count as the same, and so do numbers. */
+function shapeOf(line: string): string {
+  const [, indent = "", word = ""] = /^(\s{0,40})(\S{0,200})/.exec(withoutMarks(line)) ?? [];
+  const masked = /[/\\]|\.\w/.test(word) ? "/" : word.replaceAll(/\d+/g, "0");
+  return `${indent.length} ${masked}`;
+}
