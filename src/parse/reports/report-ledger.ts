@@ -14,6 +14,17 @@ interface ToldCase {
   readonly durationMs: number | null;
   /** What else tells this test from another of the same suite and name. */
   readonly variant?: string;
+  /** The report never tells a test's attempts one by one: what is told again under a name is another test of that name. */
+  readonly alone?: boolean;
+}
+
+/** How a test ended, of all that is told under its name. */
+interface Ending {
+  readonly status: CaseStatus;
+  /** The worst of them all. */
+  readonly worst: CaseStatus;
+  /** One of them passed: a test is not run again after that. */
+  readonly passed: boolean;
 }
 
 export interface ReportLedger {
@@ -28,9 +39,13 @@ export interface ReportLedger {
   problems(): readonly string[];
 }
 
-/** All tests of one report, each once: one that is told to fail and then to pass was run again, and is flaky. */
+/**
+ * All tests of one report, each once. One that is told to fail and then, for the last time, to pass was run again and
+ * is flaky; where one is told after a pass, several tests bear that name, and the worst of them counts.
+ */
 export function createReportLedger(place: ReportPlace): ReportLedger {
   const cases = new Map<string, TestCase>();
+  const endings = new Map<string, Ending>();
   const failures = new Map<string, Failure>();
   const suites = new Map<string, string>();
   let left = 0;
@@ -43,19 +58,18 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
       left++;
       return;
     }
-    const status = before === undefined ? told.status : statusAfter(before.status, told.status);
+    const ending = endingAfter(endings.get(key), told);
+    endings.set(key, ending);
+    const { status } = ending;
     const name = before?.name ?? keptText(told.name, maxName);
     const suite = told.suite === null ? null : keptSuite(told.suite);
     const { durationMs } = told;
     cases.set(key, { suite, name, status, durationMs, file: place.file, job: place.job, variant });
-    if (status !== "failed" && status !== "error") failures.delete(key);
-    else if (failure !== undefined) keep(key, failure);
+    if (isFailed(told.status) && failure !== undefined) keep(key, failure);
   }
 
   function explain(told: ToldCase, failure: () => Failure): void {
-    const key = keyOf(told);
-    const status = cases.get(key)?.status;
-    if (status === "failed" || status === "error") keep(key, failure);
+    keep(keyOf(told), failure);
   }
 
   function keep(key: string, failure: () => Failure): void {
@@ -74,12 +88,20 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     if (failures.size < maxFailures) failures.set(`\0\0${failures.size}`, failure());
   }
 
+  /** Without those of tests that passed in the end. */
+  function standing(): Failure[] {
+    return [...failures].flatMap(([key, failure]) => {
+      const ending = endings.get(key);
+      return ending === undefined || isFailed(ending.status) ? [failure] : [];
+    });
+  }
+
   return {
     add,
     explain,
     fail,
     cases: () => [...cases.values()],
-    failures: () => withoutParents([...failures.values()]),
+    failures: () => withoutParents(standing()),
     problems: () => (left > 0 ? [reportProblem.tooMany(maxCases)] : []),
   };
 }
@@ -88,11 +110,32 @@ function keyOf({ suite, name, variant = "" }: ToldCase): string {
   return `${suite ?? ""}\0${name.slice(0, maxName)}\0${variant}`;
 }
 
-function statusAfter(before: CaseStatus, now: CaseStatus): CaseStatus {
+function endingAfter(before: Ending | undefined, { status, alone = false }: ToldCase): Ending {
+  const passed = status === "passed";
+  if (before === undefined) return { status, worst: status, passed };
+  const worst = worseOf(before.worst, status);
   // What did not run cannot take back what did.
-  if (now === "skipped") return before;
-  const failedBefore = before === "failed" || before === "error" || before === "flaky";
-  return failedBefore && now === "passed" ? "flaky" : now;
+  if (status === "skipped") return { ...before, worst };
+  const isAgain = !alone && !before.passed;
+  return {
+    status: isAgain ? statusAfter(before.status, status) : worst,
+    worst,
+    passed: before.passed || passed,
+  };
+}
+
+function statusAfter(before: CaseStatus, now: CaseStatus): CaseStatus {
+  return now === "passed" && (isFailed(before) || before === "flaky") ? "flaky" : now;
+}
+
+const ranks: readonly CaseStatus[] = ["skipped", "passed", "flaky", "failed", "error"];
+
+function worseOf(one: CaseStatus, other: CaseStatus): CaseStatus {
+  return ranks.indexOf(one) > ranks.indexOf(other) ? one : other;
+}
+
+function isFailed(status: CaseStatus): boolean {
+  return status === "failed" || status === "error";
 }
 
 /** In Go a test fails with its subtest: only the leaf is a failure. */

@@ -336,6 +336,32 @@ describe("JSON reports", () => {
     expect(reading.problems).toEqual([]);
   });
 
+  test("tell several tests of one name once, and failed when one of them failed", () => {
+    const assertionResults = ["failed", "passed"].map((status) => ({ title: "rows", status }));
+    const report = { numTotalTests: 2, testResults: [{ name: "a.test.ts", assertionResults }] };
+    expect(casesOf(readReport(JSON.stringify(report)))).toEqual(["failed a.test.ts | rows | null"]);
+  });
+
+  test("tell a file that Jest could not load, though it is listed as a test without a title", () => {
+    const message = "  ● Test suite failed to run\n\n    Cannot find module './x'";
+    const assertionResults = [{ status: "error", duration: 0, failureMessages: [message] }];
+    const file = { name: "b.test.ts", status: "failed", message, assertionResults };
+    const reading = readReport(JSON.stringify({ numTotalTests: 0, testResults: [file] }));
+    expect(casesOf(reading)).toEqual([]);
+    expect(failuresOf(reading)).toEqual([
+      "setup b.test.ts | null | @1 Cannot find module './x' | Cannot find module './x'",
+    ]);
+  });
+
+  test("tell the hook that failed, which Mocha lists among the failures only", () => {
+    const hook = { title: '"before all" hook', fullTitle: 'cart "before all" hook', file: "/w/a.js" };
+    const failures = [{ ...hook, err: { message: "no database" } }];
+    const reading = readReport(JSON.stringify({ stats: { passes: 0 }, tests: [], passes: [], failures }));
+    expect(failuresOf(reading)).toEqual([
+      'test /w/a.js | cart "before all" hook | @1 no database | no database',
+    ]);
+  });
+
   test("reads values of the wrong kind as absent", () => {
     const text =
       '{"testResults":[null,3,{"name":4,"assertionResults":[{"title":[],"status":"failed","failureMessages":"no"}]}],"numTotalTests":"x"}';

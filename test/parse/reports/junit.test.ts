@@ -155,6 +155,20 @@ ModuleNotFoundError: No module named 'shop']]></system-out></testsuite></testsui
     failures: ["test c | b | @2 first | first"],
   },
   {
+    name: "takes tests told again after a pass for several of one name, and the worst of them counts",
+    xml: `<testsuite name="s"><testcase classname="c" name="a"><failure message="row 1"/></testcase><testcase classname="c" name="a"/><testcase classname="c" name="a"/>
+<testcase classname="c" name="b"/><testcase classname="c" name="b"><error message="row 2"/></testcase><testcase classname="c" name="b"/></testsuite>`,
+    cases: ["failed c | a | null", "error c | b | null"],
+    failures: ["test c | a | @1 row 1 | row 1", "test c | b | @2 row 2 | row 2"],
+  },
+  {
+    name: "takes no row of a table for an attempt where the framework runs tests again in place",
+    xml: `<testsuites name="jest tests"><testsuite name="adds"><testcase classname="adds" name="rows"><failure>Error: no</failure></testcase>
+<testcase classname="adds" name="rows"/></testsuite></testsuites>`,
+    cases: ["failed adds | rows | null"],
+    failures: ["test adds | rows | @1 Error: no | Error: no"],
+  },
+  {
     name: "tells a test of several browsers, packages or outer suites once for each",
     xml: `<testsuites><testsuite name="a.spec.ts" hostname="chromium"><testcase classname="a.spec.ts" name="logs in"><failure message="no button"/></testcase></testsuite>
 <testsuite name="a.spec.ts" hostname="firefox"><testcase classname="a.spec.ts" name="logs in"/></testsuite>
@@ -252,6 +266,11 @@ File "/w/app/y.py", line 3, in y</failure></testcase></testsuite>`;
       "sums of the innermost suites",
       '<testsuites tests="9"><testsuite tests="4" failures="1" skipped="1"/><testsuite tests="2" errors="1"/></testsuites>',
       [3, 1, 1, 1],
+    ],
+    [
+      "of a suite that could not begin",
+      '<testsuites><testsuite tests="0" errors="1"/></testsuites>',
+      [0, 0, 1, 0],
     ],
     ["of the root where no suite counts", '<testsuites tests="5" failures="2" disabled="1"/>', [2, 2, 0, 1]],
   ])("gives totals without cases: %s", (_, xml, [passed, failed, errors, skipped]) => {

@@ -14,12 +14,18 @@ export function jest(document: unknown, context: JsonContext): boolean {
 function addFile(file: unknown, place: string, context: JsonContext): void {
   const suite = textField(file, "name") ?? textField(file, "testFilePath");
   const tests = [...listField(file, "assertionResults"), ...listField(file, "testResults")];
-  for (const test of tests) addTest(test, { suite, place }, context);
+  for (const test of tests) if (!isLoading(test)) addTest(test, { suite, place }, context);
   const status = field(file, "status");
   const message = textField(file, "message") ?? textField(file, "failureMessage");
   const text = message?.replace(/^\s{0,20}● Test suite failed to run/, "") ?? null;
-  const isSetup = tests.length === 0 && (status === "failed" || field(file, "testExecError") !== undefined);
+  const isSetup =
+    tests.every(isLoading) && (status === "failed" || field(file, "testExecError") !== undefined);
   if (isSetup) addSetup({ suite, message: null, body: text, location: null }, context);
+}
+
+/** Some reporters let Jest tell a file that could not be loaded as a test without a title. */
+function isLoading(test: unknown): boolean {
+  return field(test, "status") === "error" && textField(test, "title") === null;
 }
 
 interface InFile {
@@ -38,6 +44,7 @@ function addTest(test: unknown, { suite, place }: InFile, context: JsonContext):
       name: textField(test, "fullName")?.trim() ?? titles.join(" "),
       status,
       variant: place,
+      alone: true,
       durationMs: milliseconds(numberField(test, "duration")),
       message: null,
       body: messages.join("\n"),
@@ -55,6 +62,8 @@ function statusOf(test: unknown): CaseStatus {
         : "passed";
     case "failed":
       return "failed";
+    case "error":
+      return "error";
     default:
       return "skipped";
   }

@@ -12,14 +12,15 @@ export interface JsonCase {
   readonly body: string | null;
   readonly location: Location | null;
   readonly variant?: string;
+  readonly alone?: boolean;
 }
 
 /** One test of a JSON report, with its failure when it failed. */
 export function addCase(told: JsonCase, context: JsonContext): void {
-  const { suite, name, status, durationMs, variant = "" } = told;
-  if (status !== "failed" && status !== "error")
-    return context.ledger.add({ suite, name, status, durationMs, variant });
-  context.ledger.add({ suite, name, status, durationMs, variant }, () => failureOf(told, "test", context));
+  const { suite, name, status, durationMs, variant = "", alone = false } = told;
+  context.ledger.add({ suite, name, status, durationMs, variant, alone }, () =>
+    failureOf(told, "test", context),
+  );
 }
 
 /** A file that could not be loaded, or a set-up that failed. */

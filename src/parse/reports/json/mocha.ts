@@ -3,13 +3,17 @@ import { field, listField, milliseconds, numberField, textField } from "./fields
 import { addCase } from "./json-case.ts";
 import type { JsonContext } from "./json-context.ts";
 
-/** What Mocha's `json` reporter writes, and Cypress through it. */
+/** What Mocha's `json` reporter writes, and Cypress through it: failed hooks stand among the failures only. */
 export function mocha(document: unknown, context: JsonContext): boolean {
   if (field(field(document, "stats"), "passes") === undefined || !Array.isArray(field(document, "passes")))
     return false;
   const passes = keysOf(document, "passes");
   const pending = keysOf(document, "pending");
-  for (const test of listField(document, "tests")) addTest(test, statusOf(test, passes, pending), context);
+  const tests = listField(document, "tests");
+  for (const test of tests) addTest(test, statusOf(test, passes, pending), context);
+  const told = new Set(tests.map(keyOf));
+  for (const hook of listField(document, "failures"))
+    if (!told.has(keyOf(hook))) addTest(hook, "failed", context);
   return true;
 }
 
@@ -39,6 +43,7 @@ function addTest(test: unknown, status: CaseStatus, context: JsonContext): void 
       suite: textField(test, "file") ?? (around === "" ? null : around),
       name: fullTitle,
       status,
+      alone: true,
       durationMs: milliseconds(numberField(test, "duration")),
       message: textField(err, "message"),
       body: textField(err, "stack"),

@@ -33,6 +33,7 @@ function addTest(test: unknown, suite: string | null, context: JsonContext): voi
       suite,
       name: textField(test, "fullTitle") ?? textField(test, "title") ?? "",
       status: statusOf(test),
+      alone: true,
       durationMs: milliseconds(numberField(test, "duration")),
       message: textField(err, "message"),
       body: textField(err, "estack") ?? textField(err, "stack"),

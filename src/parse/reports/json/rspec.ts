@@ -26,6 +26,7 @@ function addExample(example: unknown, context: JsonContext): void {
       suite: file,
       name: textField(example, "full_description") ?? textField(example, "description") ?? "",
       status: statusOf(example),
+      alone: true,
       durationMs: seconds === null ? null : milliseconds(seconds * 1000),
       message: textField(exception, "message"),
       body: textsOf(field(exception, "backtrace")).join("\n"),

@@ -12,6 +12,9 @@ import { childrenOf, type XmlNode } from "./xml-node.ts";
 
 const maxWaiting = 100;
 
+/** What frameworks call their report that run a test again in place, and tell it once: Jest, Vitest, Mocha, GoogleTest, RSpec. */
+const retriesInPlace = /^(?:jest tests|vitest tests|Mocha Tests|AllTests|rspec\d{0,4})$/;
+
 interface Suite {
   readonly name: string | null;
   /** Its number: only within one suite are tests of one name attempts at the same, elsewhere other browsers or files. */
@@ -33,6 +36,7 @@ interface CaseTold {
   readonly status: CaseStatus;
   readonly durationMs: number | null;
   readonly variant: string;
+  readonly alone: boolean;
 }
 
 /** JUnit's XML, which has no one definition: Ant, Surefire, Gradle, pytest, Jest, gotestsum and all others write a dialect of it. */
@@ -41,9 +45,11 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
   const totals = createSuiteTotals();
   let unnamed = 0;
   let seen = 0;
+  let alone = false;
 
   function open(node: XmlNode): void {
     if (node.name !== "testsuite" && node.name !== "testsuites") return;
+    if (seen === 0) alone = retriesInPlace.test(node.attributes["name"] ?? "");
     seen++;
     suites.push({ name: named(node.attributes["name"]), variant: String(seen), waiting: [], output: null });
     totals.open(node);
@@ -71,7 +77,7 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     totals.add();
     const { name, suite } = nameOf(node);
     const own = suites.at(-1);
-    const told = { suite, name, status, durationMs: timeOf(node), variant: own?.variant ?? "" };
+    const told = { suite, name, status, durationMs: timeOf(node), variant: own?.variant ?? "", alone };
     ledger.add(told);
     if (status !== "failed" && status !== "error") return;
     const errors = childrenOf(node, "error", "failure").map(errorOf);

@@ -34,9 +34,10 @@ export function createSuiteTotals(): SuiteTotals {
 
 function countsOf({ attributes }: XmlNode): TestTotals | null {
   const tests = count(attributes["tests"] ?? attributes["total"]);
-  if (tests === 0) return null;
   const failed = count(attributes["failures"] ?? attributes["failed"]);
   const errors = count(attributes["errors"]);
+  // A suite that could not begin counts an error, and no test.
+  if (tests + failed + errors === 0) return null;
   const skipped =
     count(attributes["skipped"] ?? attributes["skips"] ?? attributes["skip"] ?? attributes["ignored"]) +
     count(attributes["disabled"]);
