@@ -3,7 +3,7 @@ import type { Location } from "../model/failure.ts";
 const maxFrames = 30;
 const maxPath = 300;
 const extensions = new Set(
-  "go ts tsx mts cts js jsx mjs cjs py rs java kt scala groovy c cc cpp cxx h hpp m rb php cs fs swift ex exs erl lua sh pl bats yml yaml".split(
+  "go ts tsx mts cts js jsx mjs cjs py rs java kt scala groovy c cc cpp cxx h hpp m rb php cs fs swift ex exs erl lua sh pl t bats yml yaml".split(
     " ",
   ),
 );

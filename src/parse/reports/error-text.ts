@@ -38,7 +38,7 @@ export function bodyLines(error: ErrorText, file: string): EvidenceLine[] {
 /** The line of the message that says most; null when the message only says that something failed. */
 export function headline(error: ErrorText): string | null {
   const lines = linesOf(error.message ?? "", 20).map(({ text }) => text.trim());
-  const first = lines.find((line) => !isEmptyWord(line));
+  const first = lines.find((line) => !isEmptyWord(line) && !isPlace(line));
   if (first === undefined) return null;
   if (tellingWeight(first) > 0) return first;
   return lines.find((line) => tellingWeight(line) >= 4) ?? first;
@@ -63,5 +63,15 @@ export function keyOf(
     const repeated = body.find((line) => line.line >= error.bodyLine && line.text.includes(head));
     return repeated ?? told.find((line) => line.text.includes(head)) ?? null;
   }
-  return tellingLines(body)[0] ?? body[0] ?? told[0] ?? null;
+  const said = body.filter(({ text }) => !isPlace(text));
+  const best = tellingLines(said)[0];
+  const isError = said.length < body.length && tellingWeight(best?.text ?? "") <= 0;
+  return (isError ? said[0] : best) ?? said[0] ?? body[0] ?? told[0] ?? null;
+}
+
+/** Says only where something happened: a frame of a stack, a file with its line, a test's own name. */
+export function isPlace(text: string): boolean {
+  return /^\s{0,40}(?:at .{0,400}(?:\)|:\d{1,7})|File "[^"]{1,300}", line \d{1,7}.{0,200}|\S{1,300}:\d{1,7}(?::\d{1,7})?:?|unknown file|\((?:in test file|from function) .{0,400}|[\w\\]{1,200}::\w{1,200}(?: with data set .{1,400})?)$/.test(
+    text,
+  );
 }

@@ -86,7 +86,8 @@ function messageOf(
   if (at === -1) return (key?.text ?? "").trim();
   const isFrame = ({ text }: EvidenceLine) =>
     isStack(text) || (test !== null && text.trimEnd().endsWith(test));
-  const from = body.slice(0, at).some(isFrame) ? at : 0;
+  const titles = body.findIndex(({ text }) => !/^[\w\\]{1,200}::\w/.test(text));
+  const from = body.slice(Math.max(titles, 0), at).some(isFrame) ? at : Math.min(Math.max(titles, 0), at);
   const end = body.findIndex(({ text }, index) => index > at && isStack(text));
   return textOf(body.slice(from, end === -1 ? body.length : end));
 }
@@ -109,9 +110,13 @@ function isStack(text: string): boolean {
   return /^\s{0,40}(?:at |in |File "|Traceback |#\d)|^\s{0,40}\S{1,200}:\d{1,7}(?::|$)/.test(text);
 }
 
-/** `File "a.py", line 12` and `Foo.cs:line 12`, as all others write it. */
+/** `File "a.py", line 12`, `Foo.cs:line 12`, `a.t line 12` and `file:///a.mjs:12`, as all others write it. */
 function withPlainPlace(text: string): string {
-  return text.replaceAll('", line ', ":").replaceAll(":line ", ":");
+  return text
+    .replaceAll('", line ', ":")
+    .replaceAll(":line ", ":")
+    .replaceAll("file://", "")
+    .replace(/(\.\w{1,5}),? line (?=\d)/, "$1:");
 }
 
 /** The frame in the test's own file: Python prints the innermost call last, all others first. */

@@ -22,6 +22,8 @@ export function reportKind(head: string, whole: boolean): ReportKind {
   const first = text.charCodeAt(0);
   if (first === 60) return xmlKind(text, whole);
   if (first === 123 || first === 91) return jsonKind(text);
+  const report = behindOutput(text);
+  if (report !== null) return report;
   return looksLikeTap(whole ? text : text.slice(0, text.lastIndexOf("\n") + 1))
     ? { kind: "report", create: createTapParser }
     : other;
@@ -40,6 +42,15 @@ function xmlKind(text: string, whole: boolean): ReportKind {
   }
   if (isXmlReport(root.name)) return { kind: "report", create: (place) => createXmlParser(root.name, place) };
   return { kind: "other", foreign: reportProblem.noTests(root.name) };
+}
+
+/** A tool may have printed some lines before its report. */
+function behindOutput(text: string): ReportKind | null {
+  const at = text.indexOf("\n<?xml ");
+  if (at === -1 || at > 4000 || text.indexOf("<") < at) return null;
+  const root = rootName(text.slice(at + 1));
+  if (root.kind !== "root" || !isXmlReport(root.name)) return null;
+  return { kind: "report", create: (place) => createXmlParser(root.name, place) };
 }
 
 /** By the keys that stand first in each of the reports; lines of JSON are a log. */

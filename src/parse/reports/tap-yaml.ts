@@ -14,7 +14,7 @@ export function readTapYaml(lines: readonly EvidenceLine[]): TapDetails {
   const block = lines.slice(start + 1);
   const duration = Number(valueOf(block, ["duration_ms"])?.text ?? Number.NaN);
   return {
-    message: valueOf(block, ["error", "message"]),
+    message: valueOf(block, ["error", "message", "stack"]),
     location: locationOf(valueOf(block, ["location", "at"])?.text ?? ""),
     durationMs: Number.isFinite(duration) ? Math.round(duration) : null,
   };
@@ -28,10 +28,22 @@ function valueOf(block: readonly EvidenceLine[], keys: readonly string[]): Evide
     if (line === undefined) continue;
     const value = unquoted(line.text.slice(line.text.indexOf(":") + 1).trim());
     if (!/^[|>][+-]?$/.test(value) && value !== "") return { ...line, text: value };
-    const next = block[at + 1];
+    const [next, ...more] = deeper(block.slice(at + 1), indentOf(line.text));
+    if (next !== undefined && key !== "stack")
+      return { ...next, text: [next, ...more].map(({ text }) => text.trim()).join("\n") };
     if (next !== undefined) return { ...next, text: next.text.trim() };
   }
   return null;
+}
+
+/** The lines of a block of text: those that stand deeper than its key. */
+function deeper(lines: readonly EvidenceLine[], indent: number): readonly EvidenceLine[] {
+  const end = lines.findIndex(({ text }) => indentOf(text) <= indent);
+  return lines.slice(0, end === -1 ? lines.length : end);
+}
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
 }
 
 function unquoted(text: string): string {

@@ -44,6 +44,7 @@ export function createTapParser(place: ReportPlace): ReportParser {
   let line = 0;
   let bailed = false;
   let inBlock = false;
+  let hadBlock = false;
   const splitter = createLineSplitter((source, from, to) =>
     read(plainText(source.slice(from, to), 0, false)),
   );
@@ -62,16 +63,22 @@ export function createTapParser(place: ReportPlace): ReportParser {
       case "bail-out":
         return bailOut(told.reason, text);
       case "other":
-        if (open !== null && open.details.length < maxDetails && text.trim() !== "")
+        if (open !== null && open.details.length < maxDetails && isOfTest(text))
           open.details.push(evidence(text));
     }
+  }
+
+  /** A comment behind a test's block is the title of the next one, or a count of all. */
+  function isOfTest(text: string): boolean {
+    const word = text.trim();
+    return word !== "" && !(word.startsWith("#") && (hadBlock || isCount(word)));
   }
 
   /** The block behind a test is indented more than that; it may quote any line. */
   function isDetail(text: string): boolean {
     const word = text.trim();
     if (open === null) return false;
-    if (word === "---") inBlock = true;
+    if (word === "---") inBlock = hadBlock = true;
     const isDeep = text.length - text.trimStart().length > open.told.indent;
     const inside = inBlock && (isDeep || word === "");
     if (word === "..." || !inside) inBlock = false;
@@ -85,6 +92,7 @@ export function createTapParser(place: ReportPlace): ReportParser {
     if (level === undefined) return;
     level.ran++;
     if (!told.ok && told.directive !== "todo") level.failed++;
+    hadBlock = false;
     const parent = ended === null ? null : { failed: ended.failed > 0 };
     open = { told, at: evidence(told.ok ? "" : text), details: [], parent };
   }
@@ -191,7 +199,14 @@ function errorOf({ at, details }: OpenTest, yaml: TapDetails): FailedTest["error
 
 /** Not the title again (Perl), nor the place (Perl, bats). */
 function isDiagnosis(text: string): boolean {
-  return /^\s{0,200}#\s{0,20}(?!Failed (?:\(TODO\) )?test|at \S{1,300} line \d|\((?:in test file|from function) )\S/.test(
+  return /^\s{0,200}#\s{0,20}(?!Failed (?:\(TODO\) )?test|at \S{1,300} line \d|Looks like you |\((?:in test file|from function) )\S/.test(
+    text,
+  );
+}
+
+/** `# pass 3`, as node, tape and Mocha count at the end. */
+function isCount(text: string): boolean {
+  return /^# (?:tests|suites|pass|fail|ok|cancelled|skipped|todo|duration_ms) {1,4}[\d.]{1,20}$|^# ok$/.test(
     text,
   );
 }

@@ -28,8 +28,8 @@ describe("a report that cannot be read whole", () => {
       "the XML is damaged at line 3: unexpected close tag.",
     ],
     [
-      "with two roots",
-      `${suite}</testsuite><testsuite><testcase name="b"/></testsuite>`,
+      "with something else behind it",
+      `${suite}</testsuite><html></html>`,
       "the XML is damaged at line 3: documents may contain only one root.",
     ],
     [

@@ -209,6 +209,89 @@ ModuleNotFoundError: No module named 'shop']]></system-out></testsuite></testsui
     failures: ["test c | a | @1 no | no"],
   },
   {
+    name: "reads several reports in one file, each with its declaration",
+    xml: `<?xml version="1.0"?>
+<testsuite name="a"><testcase classname="c" name="x"><failure message="no"/></testcase></testsuite>
+<?xml version="1.0" encoding="UTF-8"?>
+
+<testsuites><testsuite name="b"><testcase classname="c" name="x"/><testcase classname="c" name="y"><failure message="nor"/></testcase></testsuite></testsuites>`,
+    cases: ["failed c | x | null", "passed c | x | null", "failed c | y | null"],
+    failures: ["test c | x | @2 no | no", "test c | y | @5 nor | nor"],
+  },
+  {
+    name: "reads a report between lines of the tool that printed it",
+    xml: `
+> shop@1.0.0 test
+> run --xml
+
+<?xml version="1.0"?>
+<testsuite name="s"><testcase classname="c" name="a"><failure message="no"/></testcase></testsuite>
+Done in 3.10s.`,
+    cases: ["failed c | a | null"],
+    failures: ["test c | a | @6 no | no"],
+  },
+  {
+    name: "reads tests inside of tests",
+    xml: `<testsuite name="s"><testcase classname="c" name="a" time="1"><testcase classname="c" name="b"><error message="no"/></testcase></testcase></testsuite>`,
+    cases: ["error c | b | null", "passed c | a | 1000"],
+    failures: ["test c | b | @1 no | no"],
+  },
+  {
+    name: "reads node's runner, where a test that is still to be done does not fail",
+    xml: `<testsuites><testcase classname="test" name="a"><skipped type="todo" message="true"/><failure message="x"/></testcase>
+<testcase classname="test" name="b"><failure message="no">at (file:///w/b.mjs:3:9)</failure></testcase></testsuites>`,
+    cases: ["skipped test | a | null", "failed test | b | null"],
+    failures: ["test test | b | @2 no | no"],
+  },
+  {
+    name: "finds the error behind the test's title and before its place (PHPUnit)",
+    xml: `<testsuite name="CartTest"><testcase class="CartTest" classname="CartTest" name="sums"><failure type="E">CartTest::sums
+one
+Failed asserting that 2 is identical to 1.
+
+/w/CartTest.php:4</failure></testcase>
+<testcase classname="CartTest" name="rows with data set #1"><error type="RiskyTestError">CartTest::rows with data set #1 (2)
+No assertions
+
+/w/CartTest.php:8</error></testcase></testsuite>`,
+    cases: ["failed CartTest | sums | null", "error CartTest | rows with data set #1 | null"],
+    failures: [
+      "test CartTest | sums | @3 Failed asserting that 2 is identical to 1. | one\nFailed asserting that 2 is identical to 1.",
+      "test CartTest | rows with data set #1 | @7 No assertions | No assertions",
+    ],
+  },
+  {
+    name: "finds the error behind the place at which it stands (GoogleTest)",
+    xml: `<testsuites name="AllTests"><testsuite name="Cart"><testcase name="Sums" status="run" result="completed" time="0." classname="Cart" file="cart.cc" line="2">
+<failure message="cart.cc:3&#x0A;Expected equality of these values:&#x0A;  1&#x0A;  2" type=""><![CDATA[cart.cc:3
+Expected equality of these values:
+  1
+  2]]></failure></testcase></testsuite></testsuites>`,
+    cases: ["failed Cart | Sums | 0"],
+    failures: [
+      "test Cart | Sums | @3 Expected equality of these values: | cart.cc:3\nExpected equality of these values:\n  1\n  2",
+    ],
+  },
+  {
+    name: "keeps to the error where frames of its stack sound like one (Mocha)",
+    xml: `<testsuite name="Mocha Tests"><testcase classname="cart" name="sums"><failure>Expected values to be strictly equal:
+
+1 !== 2
+
+    at Context.&lt;anonymous&gt; (test/cart.js:3:9)
+    at process.processTimers (node:internal/timers:512:7)</failure></testcase></testsuite>`,
+    cases: ["failed cart | sums | null"],
+    failures: [
+      "test cart | sums | @1 Expected values to be strictly equal: | Expected values to be strictly equal:\n1 !== 2",
+    ],
+  },
+  {
+    name: "tells a file that Jest could not load as a set-up",
+    xml: `<testsuites name="jest tests"><testsuite name="Test suite failed to run" errors="1"><testcase classname="Test suite failed to run" name="a.test.js"><failure>Cannot find module 'x'</failure></testcase></testsuite></testsuites>`,
+    cases: ["failed Test suite failed to run | a.test.js | null"],
+    failures: ["setup a.test.js | null | @1 Cannot find module 'x' | Cannot find module 'x'"],
+  },
+  {
     name: "reads a test run of Eclipse",
     xml: `<testrun name="all" tests="2" started="2"><testsuite name="org.example.All"><testsuite name="org.example.Flow">
 <testcase name="a" classname="org.example.Flow" time="24.086"/><testcase name="b" classname="org.example.Flow"><failure>java.lang.AssertionError: no</failure></testcase></testsuite></testsuite></testrun>`,

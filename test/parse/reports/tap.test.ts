@@ -100,6 +100,47 @@ const rows: readonly Row[] = [
     failures: ["test outer | other | @8 got: '1' | got: '1'\n    expected: '2'"],
   },
   {
+    name: "reads blocks of text in details, and leaves titles and counts of tape to themselves",
+    tap: [
+      "TAP version 13",
+      "# sums",
+      "not ok 1 equal",
+      "  ---",
+      "    message: |-",
+      "      Expected values to be equal:",
+      "",
+      "      1 !== 2",
+      "    at: Test.<anonymous> (/w/cart.js:2:44)",
+      "  ...",
+      "# SKIP later",
+      "# adds",
+      "ok 2 fine",
+      "not ok 3 no block",
+      "# tests 3",
+      "# pass 1",
+      "1..3",
+    ],
+    cases: ["failed null | equal | null", "passed null | fine | null", "failed null | no block | null"],
+    failures: [
+      "test null | equal | @6 Expected values to be equal: | Expected values to be equal:\n1 !== 2",
+      "test null | no block | @14 not ok 3 no block | not ok 3 no block",
+    ],
+  },
+  {
+    name: "reads bats, which tells the place before the error",
+    tap: [
+      "1..1",
+      "not ok 1 sums",
+      "  ---",
+      "  message: |",
+      "    (in test file cart.bats, line 2)",
+      "      `false' failed",
+      "  ...",
+    ],
+    cases: ["failed null | sums | null"],
+    failures: ["test null | sums | @6 `false' failed | (in test file cart.bats, line 2)\n`false' failed"],
+  },
+  {
     name: "tells a parent that fails by itself",
     tap: ["1..1", "    ok 1 - a", "    1..1", "not ok 1 - group", "# left a handle open: error"],
     cases: ["passed group | a | null", "failed null | group | null"],
@@ -132,6 +173,13 @@ const rows: readonly Row[] = [
 ];
 
 describe("TAP", () => {
+  test.each([
+    [["not ok 1 - a", "#   Failed test 'a'", "#   at t/cart.t line 5.", "1..1"], "t/cart.t", 5],
+    [["1..1", "not ok 1 a", "# (in test file cart.bats, line 2)", "#   `false' failed"], "cart.bats", 2],
+  ])("finds the place in diagnostics: %j", (tap, file, line) => {
+    expect(readReport(tap.join("\n")).failures.map(({ location }) => location)).toEqual([{ file, line }]);
+  });
+
   test.each(rows)("$name", ({ tap, cases, failures = [], problems = [] }) => {
     const reading = readReport(tap.join("\n"));
     expect(casesOf(reading)).toEqual(cases);

@@ -9,6 +9,8 @@ export function junitStatus(node: XmlNode): CaseStatus {
   if (words.some((word) => word === "disabled" || word === "ignored")) return "skipped";
   // Flank tells the failures of all attempts.
   if (flaky === "true") return "flaky";
+  // node tells why a test that is still to be done failed, as well.
+  if (childrenOf(node, "skipped").some(({ attributes }) => attributes["type"] === "todo")) return "skipped";
   if (childrenOf(node, "error").length > 0) return "error";
   if (childrenOf(node, "failure").length > 0) return "failed";
   if (childrenOf(node, "flakyFailure", "flakyError", "rerunFailure", "rerunError").length > 0) return "flaky";

@@ -74,6 +74,7 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     const status = junitStatus(node);
     // Cut off before its end, it may have failed.
     if (!whole && status !== "failed" && status !== "error") return;
+    for (const inner of childrenOf(node, "testcase")) testcase(inner, whole);
     totals.add();
     const { name, suite } = nameOf(node);
     const own = suites.at(-1);
@@ -150,6 +151,7 @@ function timeOf({ attributes }: XmlNode): number | null {
 /** Frameworks tell what could not be built, loaded or set up as a test of a made-up name. */
 function kindOf(node: XmlNode, name: string, { message }: ErrorText): FailureKind {
   const said = (message ?? "").slice(0, 200);
+  if (node.attributes["classname"] === "Test suite failed to run") return "setup";
   if (/^\[?build failed\]?$|^\[setup failed\]$/i.test(name) || /^build (?:error|failed)/i.test(said))
     return "build";
   if (named(node.attributes["name"]) === null && node.attributes["classname"] !== undefined) return "setup";

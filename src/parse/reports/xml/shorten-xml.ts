@@ -14,11 +14,13 @@ export interface ShortenedXml {
 }
 
 type State = "text" | "tag" | "cdata" | "comment" | "instruction";
+/** Of what opens it, and stays: of an instruction, nothing does. */
+const lengths = { text: 0, tag: 1, cdata: 9, comment: 4, instruction: 0 } as const;
 const ends = { cdata: "]]>", comment: "-->", instruction: "?>" } as const;
 
 /**
  * Cuts every text, CDATA section, comment and attribute value at 65,536 characters before the XML parser sees it: the
- * parser holds each of them whole. Nothing else is changed.
+ * parser holds each of them whole. Instructions are left out: a report may have declarations where XML allows none.
  */
 export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShortener {
   let state: State = "text";
@@ -63,10 +65,10 @@ export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShorte
     const next = markupAt(text, open);
     if (next === null) return keepBack(text, open);
     state = next;
-    kept = 0;
+    kept = next === "instruction" ? maxRun : 0;
     tagLength = 0;
     quote = "";
-    return open + (next === "cdata" ? 9 : next === "comment" ? 4 : 1);
+    return open + lengths[next];
   }
 
   /** To the end of the tag, or to that of an attribute's value. */
@@ -108,10 +110,11 @@ export function createXmlShortener({ emit, onTooLong }: ShortenedXml): XmlShorte
       run(text, at, sure);
       return keepBack(text, sure);
     }
-    run(text, at, close);
+    const next = close + mark.length;
+    run(text, at, state === "instruction" ? next : close);
     state = "text";
     kept = 0;
-    return close + mark.length;
+    return next;
   }
 
   function keepBack(text: string, from: number): number {

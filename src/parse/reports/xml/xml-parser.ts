@@ -31,7 +31,7 @@ export function isXmlReport(root: string): boolean {
 export function createXmlParser(root: string, place: ReportPlace): ReportParser {
   const ledger = createReportLedger(place);
   const dialect = (dialects.get(root) ?? junit)(ledger, place);
-  const reader = createXmlReader(dialect);
+  const reader = createXmlReader({ ...dialect, isRoot: (name) => dialects.get(name) === dialects.get(root) });
   return {
     push: (text) => reader.push(text),
     end: (cut) => {
