@@ -1,3 +1,5 @@
+import { createLineStarts, type LineStarts } from "./line-starts.ts";
+
 /** What looks at the lines of a log, mostly at few of them. */
 export interface LineListener {
   /** Which lines to give it while it sleeps. */
@@ -11,64 +13,76 @@ export interface LineListener {
 export interface WakeSigns {
   /** First characters, behind blanks and tabs; one beyond ASCII stands for all of them. */
   readonly first?: string;
-  /** Last characters, likewise. */
+  /** Whole beginnings, behind blanks and tabs; `0` stands for any number of digits. */
+  readonly starts?: readonly string[];
+  /** Last characters; one beyond ASCII stands for all of them. */
   readonly last?: string;
   /** Words anywhere in the line; other lines may be taken for having them. */
   readonly words?: readonly string[];
-  /** Whatever else wakes: a test that every line can afford. */
-  readonly shape?: (text: string) => boolean;
+  /** Whatever else wakes: a test of the line's bytes that every line can afford. */
+  readonly shape?: (bytes: Uint8Array, from: number, to: number) => boolean;
 }
 
 export interface Dispatch {
-  /** The words that wake somebody. */
-  readonly words: readonly string[];
-  /** `hasWord` is false only where the line has none of them. */
-  line(text: string, hasWord: boolean): void;
+  /** For each listener that waits for words, these. */
+  readonly words: readonly (readonly string[])[];
+  /** The line stands in UTF-8 from one index up to another. `found` has a bit for each list of words, from the lowest: unset where none of them stands in the line. */
+  line(bytes: Uint8Array, from: number, to: number, found: number): void;
 }
 
-/** Gives each line to those that are awake or that it wakes: most lines interest nobody, and nobody is to be asked. */
-export function createDispatch(listeners: readonly LineListener[]): Dispatch {
+/**
+ * Gives each line to those that are awake or that it wakes: most lines interest nobody, and nobody is to be asked.
+ * `text` gives the line's characters: it is asked only when somebody wants them.
+ */
+export function createDispatch(listeners: readonly LineListener[], text: () => string): Dispatch {
   const all: Entry[] = listeners.map((listener) => ({ listener, told: 0 }));
-  const byFirst = tableOf(all, ({ first }) => first);
-  const byLast = tableOf(all, ({ last }) => last);
+  const starts = startsOf(all);
+  const byLast = lastTable(all);
   const byWord = all.filter(({ listener }) => listener.wakesOn.words !== undefined);
   const byShape = all.filter(({ listener }) => listener.wakesOn.shape !== undefined);
   const awake: Entry[] = [];
   let count = 0;
 
-  function line(text: string, hasWord: boolean): void {
+  function line(bytes: Uint8Array, from: number, to: number, found: number): void {
     count++;
-    if (awake.length > 0) tellAwake(text);
-    const first = firstOf(text);
-    if (first === 35 && text.startsWith("##[")) return wake(all, text);
-    wake(byFirst[first] ?? none, text);
-    wake(byLast[slotOf(text.charCodeAt(text.length - 1))] ?? none, text);
-    if (hasWord) wake(byWord, text);
-    for (const entry of byShape) if (entry.listener.wakesOn.shape?.(text) === true) wakeOne(entry, text);
+    if (awake.length > 0) tellAwake();
+    if (from === to) return;
+    if (isFrame(bytes, from, to)) return wake(all);
+    wake(starts.at(bytes, behindBlanks(bytes, from, to), to));
+    wake(byLast[slotOf(bytes[to - 1] ?? 0)] ?? none);
+    if (found !== 0) wakeByWord(found);
+    for (const entry of byShape) if (entry.listener.wakesOn.shape?.(bytes, from, to) === true) wakeOne(entry);
   }
 
-  function tellAwake(text: string): void {
+  function tellAwake(): void {
     for (let at = awake.length - 1; at >= 0; at--) {
       const entry = awake[at];
       if (entry === undefined) continue;
       entry.told = count;
-      entry.listener.line(text);
+      entry.listener.line(text());
       if (!entry.listener.awake()) awake.splice(at, 1);
     }
   }
 
-  function wake(entries: readonly Entry[], text: string): void {
-    for (const entry of entries) wakeOne(entry, text);
+  function wakeByWord(found: number): void {
+    for (let index = 0; index < byWord.length; index++) {
+      const entry = byWord[index];
+      if (entry !== undefined && (found & (1 << index)) !== 0) wakeOne(entry);
+    }
   }
 
-  function wakeOne(entry: Entry, text: string): void {
+  function wake(entries: readonly Entry[]): void {
+    for (const entry of entries) wakeOne(entry);
+  }
+
+  function wakeOne(entry: Entry): void {
     if (entry.told === count) return;
     entry.told = count;
-    entry.listener.line(text);
+    entry.listener.line(text());
     if (entry.listener.awake()) awake.push(entry);
   }
 
-  return { words: byWord.flatMap(({ listener }) => listener.wakesOn.words ?? []), line };
+  return { words: byWord.map(({ listener }) => listener.wakesOn.words ?? []), line };
 }
 
 interface Entry {
@@ -80,25 +94,35 @@ interface Entry {
 const none: readonly Entry[] = [];
 const beyondAscii = 128;
 
-function tableOf(all: readonly Entry[], signsOf: (wakesOn: WakeSigns) => string | undefined): Entry[][] {
+function startsOf(all: readonly Entry[]): LineStarts<Entry> {
+  return createLineStarts(
+    all.map((owner) => {
+      const { first = "", starts = [] } = owner.listener.wakesOn;
+      return { owner, starts: [...first, ...starts] };
+    }),
+  );
+}
+
+function lastTable(all: readonly Entry[]): Entry[][] {
   const table: Entry[][] = Array.from({ length: beyondAscii + 1 }, () => []);
   for (const entry of all) {
-    const slots = new Set(
-      (signsOf(entry.listener.wakesOn) ?? "").split("").map((char) => slotOf(char.charCodeAt(0))),
-    );
+    const slots = new Set([...(entry.listener.wakesOn.last ?? "")].map((char) => slotOf(char.charCodeAt(0))));
     for (const slot of slots) table[slot]?.push(entry);
   }
   return table;
 }
 
-function firstOf(text: string): number {
-  let at = 0;
-  let code = text.charCodeAt(0);
-  while (code === 32 || code === 9) code = text.charCodeAt(++at);
-  return slotOf(code);
+/** `##[`: the runner's own line. */
+function isFrame(bytes: Uint8Array, from: number, to: number): boolean {
+  return bytes[from] === 35 && to - from > 2 && bytes[from + 1] === 35 && bytes[from + 2] === 91;
 }
 
-/** 0 behind the end of a line. */
+function behindBlanks(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && (bytes[at] === 32 || bytes[at] === 9)) at++;
+  return at;
+}
+
 function slotOf(code: number): number {
-  return code < beyondAscii ? code : Number.isNaN(code) ? 0 : beyondAscii;
+  return Math.min(code, beyondAscii);
 }

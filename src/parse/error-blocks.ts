@@ -6,7 +6,7 @@ import type { LineListener } from "./dispatch.ts";
 import type { LineContext } from "./line-parser.ts";
 import { beginsTrace, createPythonTrace, type PythonTrace } from "./python-trace.ts";
 import { withoutErrorMark, withoutMarks } from "./line-marks.ts";
-import { errorCrosses, errorWords, hasPlace, maybeTelling, tellingWeight } from "./telling.ts";
+import { errorCrosses, errorWords, hasPlaceIn, maybeTelling, tellingWeight } from "./telling.ts";
 
 export interface ErrorBlocks extends LineListener {
   /** Those between two lines of the file, both included, oldest first. */
@@ -76,7 +76,7 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
   }
 
   return {
-    wakesOn: { first: `#${errorCrosses}`, words: errorWords, shape: hasPlace },
+    wakesOn: { first: `#${errorCrosses}`, words: errorWords, shape: hasPlaceIn },
     awake: () => trace !== null || open !== null,
     line,
     within: (from, to) => store.within(from, to),

@@ -1,4 +1,4 @@
-import type { EvidenceLine } from "../model/evidence.ts";
+import type { EvidenceLine, StepLine } from "../model/evidence.ts";
 import type { Failure, TestCase } from "../model/failure.ts";
 import type { LineListener } from "./dispatch.ts";
 
@@ -15,6 +15,15 @@ export interface LineContext {
   evidence(text: string): EvidenceLine;
   /** The last lines behind line `after`, oldest first, at most some hundreds; with the current one. */
   recent(after: number): EvidenceLine[];
+  /** One of the last thousand lines, whole: for the moment, not to be kept. Null when it is longer ago. */
+  earlier(line: number): EarlierLine | null;
+  /** Calls back before the oldest of the `earlier` lines are forgotten, each time. */
+  beforeForgetting(fetch: () => void): void;
+}
+
+export interface EarlierLine {
+  readonly text: string;
+  readonly step: StepLine | null;
 }
 
 /** One console format. Asleep it must make nothing of lines that do not wake it. */

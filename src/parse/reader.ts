@@ -10,21 +10,20 @@ import { formats } from "./formats.ts";
 import { createGithubLog } from "./github-log.ts";
 import { createPods } from "./kubernetes/pods.ts";
 import type { FoundFailure } from "./line-parser.ts";
-import { createLineBytes } from "./line-bytes.ts";
-import { createLineSplitter, maxLineLength } from "./line-splitter.ts";
-import { lineSieve, patternLiteral, wakingWord } from "./line-sieve.ts";
+import { blockOfText, type LineBlock } from "./line-block.ts";
+import { createLineCutter } from "./line-cutter.ts";
+import { maxLineLength } from "./line-splitter.ts";
+import { escapeByte, lineSieve } from "./line-sieve.ts";
 import { createFileLines } from "./file-lines.ts";
 import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
 import { createPlainEnding } from "./plain-ending.ts";
 import { chooseReader } from "./reports/choose-reader.ts";
 import { shareLines } from "./share-lines.ts";
 import { stepFailure } from "./step-failure.ts";
-import { createTextDecoder } from "./text-decoder.ts";
+import { plainText } from "./plain-line.ts";
 import { toldOnce } from "./told-once.ts";
+import { createUtf8Bytes } from "./utf8-bytes.ts";
 
-const pieceSize = 65_536;
-/** Characters that the decoder may hold back from one piece for the next. */
-const maxHeld = 4;
 const maxPods = 20;
 const noLiterals: readonly string[] = [];
 
@@ -59,34 +58,48 @@ function createLogReader(input: ReaderInput): Reader {
   const plain = createPlainEnding();
   const facts = createFacts(lines, job?.name ?? null);
   const pods = createPods(lines);
-  const dispatch = createDispatch([github, blocks, plain, facts, pods, ...parsers]);
+  const dispatch = createDispatch([github, blocks, plain, facts, pods, ...parsers], lines.text);
   const sieve = lineSieve(dispatch.words, matcher?.literals ?? noLiterals);
-  const decoder = createTextDecoder();
-  const lineBytes = createLineBytes(pieceSize + maxHeld, maxLineLength);
-  const splitter = createLineSplitter(readLine);
+  const recoder = createUtf8Bytes();
+  const cutter = createLineCutter(readLine);
 
-  function readLine(source: string, first: number, last: number, fresh: boolean): void {
-    const text = lines.next(source, first, last, fresh);
-    const { bytes, from, to } = lineBytes.find(text, source, first, last);
-    const groups = sieve.groupsIn(bytes, from, to);
-    if ((groups & patternLiteral) !== 0) matcher?.line(text, lines.line(), lines.step());
-    dispatch.line(text, (groups & wakingWord) !== 0);
+  /** Most lines are looked at here only, byte by byte, and then forgotten. */
+  function readLine(block: LineBlock, from: number, fresh: boolean): number {
+    const { bytes } = block;
+    const start = lines.textStart(bytes, from);
+    const end = sieve.untilStop(bytes, start, bytes.length);
+    if (end >= bytes.length) return -1;
+    if (bytes[end] === escapeByte || end - from > maxLineLength)
+      return readOddLine(block, from, start, fresh);
+    takeLine(block, start, end, fresh);
+    return end;
+  }
+
+  function takeLine(block: LineBlock, from: number, to: number, fresh: boolean): void {
+    const found = sieve.found();
+    lines.next(block, from, to, fresh);
+    if ((found & 1) !== 0) matcher?.line(lines.text(), lines.line(), lines.step());
+    dispatch.line(block.bytes, from, to, found >> 1);
+  }
+
+  /** A line with escape sequences is looked at without them, and a long one only as far as it counts. */
+  function readOddLine(block: LineBlock, from: number, start: number, fresh: boolean): number {
+    const end = lineEnd(block.bytes, start);
+    if (end === -1) return -1;
+    const whole = block.textOf(start, end).slice(0, maxLineLength - (start - from));
+    const odd = blockOfText(plainText(whole, 0, false));
+    sieve.untilStop(odd.bytes, 0, odd.bytes.length);
+    takeLine(odd, 0, odd.bytes.length, fresh);
+    return end;
   }
 
   function push(chunk: Uint8Array): void {
-    for (let from = 0; from < chunk.length; from += pieceSize) {
-      readPiece(decoder.decode(chunk.subarray(from, from + pieceSize)));
-    }
-  }
-
-  function readPiece(text: string): void {
-    lineBytes.begin(text);
-    splitter.push(text);
+    cutter.push(recoder.recode(chunk));
   }
 
   function end(cut = false): Reading {
-    readPiece(decoder.end());
-    splitter.end();
+    cutter.push(recoder.end());
+    cutter.end();
     const conclusion = job?.conclusion ?? null;
     const endings: Endings = { conclusion, github: github.end(), plain: plain.outcome(), cut };
     const frame = frameOutcome(endings);
@@ -124,6 +137,13 @@ function createLogReader(input: ReaderInput): Reader {
   }
 
   return { push, end };
+}
+
+/** Index of the `\n` or `\r` that ends the line; -1 when it does not end in these bytes. */
+function lineEnd(bytes: Uint8Array, from: number): number {
+  const newline = bytes.indexOf(10, from);
+  const carriage = bytes.subarray(from, newline === -1 ? bytes.length : newline).indexOf(13);
+  return carriage === -1 ? newline : from + carriage;
 }
 
 interface Ended {

@@ -105,6 +105,17 @@ export function hasPlace(text: string): boolean {
   return text.charCodeAt(at) === 58 && isDigit(text.charCodeAt(at + 1));
 }
 
+/** The same of the text in these bytes. */
+export function hasPlaceIn(bytes: Uint8Array, from: number, to: number): boolean {
+  let colon = from;
+  while (colon < to && bytes[colon] !== 58) colon++;
+  if (colon <= from || colon + 1 >= to || !isDigit(bytes[colon + 1] ?? 0)) return false;
+  if ((bytes[colon - 1] ?? 0) < 64) return false;
+  let at = colon + 1;
+  while (at < to && isDigit(bytes[at] ?? 0)) at++;
+  return at + 1 < to && bytes[at] === 58 && isDigit(bytes[at + 1] ?? 0);
+}
+
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

@@ -1,10 +1,13 @@
 /** Tells in one pass over a line which of some groups of literals may stand in it: most lines need no closer look. */
 export interface Sieve {
   /**
-   * Looks at the low bytes of UTF-16 code units, from one index up to another. Gives a bit for each group, from the
-   * lowest: unset is certain, set only likely.
+   * Looks at bytes of UTF-8, or at the low bytes of UTF-16 code units, from one index up to another. Gives a bit for
+   * each group, from the lowest: unset is certain, set only likely.
    */
   readonly groupsIn: (bytes: Uint8Array, from: number, to: number) => number;
+  /** Looks as far as the first stop. Gives its index, or `to`; the bits are in `found` then. */
+  readonly untilStop: (bytes: Uint8Array, from: number, to: number) => number;
+  readonly found: () => number;
 }
 
 /** Characters of a literal that count: longer ones are likely enough then. */
@@ -12,32 +15,40 @@ const maxLength = 12;
 
 /**
  * An Aho-Corasick automaton as one dense table of transitions, for at most 30 groups. It takes small letters of ASCII
- * and capitals for the same; of a literal with other characters it knows a part without them.
+ * and capitals for the same; of a literal with other characters it knows a part without them. No literal may hold a
+ * stop.
  */
-export function createSieve(groups: readonly (readonly string[])[]): Sieve {
+export function createSieve(groups: readonly (readonly string[])[], stops: readonly number[] = []): Sieve {
   const parts = groups.map((literals) => literals.map((text) => asciiPart(text.toLowerCase())));
-  const { columnOf, width } = chooseColumns(parts.flat());
+  const { columnOf, width } = chooseColumns(parts.flat(), stops);
   const trie = growTrie(parts, columnOf, width);
   const table = link(trie, width);
-  const { bits } = trie;
-  const always = bits[0] ?? 0;
-  const all = 2 ** groups.length - 1;
+  const always = trie.bits[0] ?? 0;
+  const stopped = ~table.length;
+  let groupsFound = 0;
 
-  return {
-    groupsIn: (bytes, from, to) => {
-      let found = always;
-      let state = 0;
-      for (let at = from; at < to; at++) {
-        // Both tables are indexed within bounds by construction; ?? keeps the type checker content.
-        state = table[state + (columnOf[bytes[at] ?? 0] ?? 0)] ?? 0;
-        if (state >= 0) continue;
-        state = ~state;
-        found |= bits[state / width] ?? 0;
-        if (found === all) return found;
-      }
-      return found;
-    },
-  };
+  function untilStop(bytes: Uint8Array, from: number, to: number): number {
+    let found = always;
+    let state = 0;
+    let at = from;
+    for (; at < to; at++) {
+      // Both tables are indexed within bounds by construction; ?? keeps the type checker content.
+      state = table[state + (columnOf[bytes[at] ?? 0] ?? 0)] ?? 0;
+      if (state >= 0) continue;
+      if (state === stopped) break;
+      state = ~state;
+      found |= table[state + bitsColumn] ?? 0;
+    }
+    groupsFound = found;
+    return at;
+  }
+
+  function groupsIn(bytes: Uint8Array, from: number, to: number): number {
+    untilStop(bytes, from, to);
+    return groupsFound;
+  }
+
+  return { groupsIn, untilStop, found: () => groupsFound };
 }
 
 /** The longest run of ASCII, cut; empty where there is none, and then it stands in every line. */
@@ -46,20 +57,25 @@ function asciiPart(text: string): string {
   return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), "").slice(0, maxLength);
 }
 
+/** Columns of a state's row that stand for no byte of a literal: any other byte, a stop, and the groups of what ends here. */
+const stopColumn = 1;
+const bitsColumn = 2;
+
 interface Columns {
   /** Column of each byte; 0 for those that no literal has. */
   readonly columnOf: Uint8Array;
   readonly width: number;
 }
 
-function chooseColumns(parts: readonly string[]): Columns {
+function chooseColumns(parts: readonly string[], stops: readonly number[]): Columns {
   const columnOf = new Uint8Array(256);
-  let width = 1;
+  let width = bitsColumn + 1;
   for (const char of new Set(parts.join("").split(""))) {
     columnOf[char.charCodeAt(0)] = width;
     columnOf[char.toUpperCase().charCodeAt(0)] = width;
     width++;
   }
+  for (const stop of stops) columnOf[stop] = stopColumn;
   return { columnOf, width };
 }
 
@@ -108,8 +124,16 @@ function link({ next, bits }: Trie, width: number): Int32Array {
       order.push(target);
     }
   }
-  const rows = next.flat();
-  return Int32Array.from(rows, (target) =>
+  return flatten({ next, bits }, width);
+}
+
+function flatten({ next, bits }: Trie, width: number): Int32Array {
+  const table = Int32Array.from(next.flat(), (target) =>
     (bits[target] ?? 0) === 0 || target === 0 ? target * width : ~(target * width),
   );
+  for (let state = 0; state < next.length; state++) {
+    table[state * width + stopColumn] = ~table.length;
+    table[state * width + bitsColumn] = bits[state] ?? 0;
+  }
+  return table;
 }

@@ -1,6 +1,8 @@
+import { Buffer } from "node:buffer";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { createDispatch, type LineListener, type WakeSigns } from "../../src/parse/dispatch.ts";
+import { blockOfText } from "../../src/parse/line-block.ts";
 import { createErrorBlocks } from "../../src/parse/error-blocks.ts";
 import { createFacts } from "../../src/parse/facts/facts.ts";
 import { createFileLines, type FileLines } from "../../src/parse/file-lines.ts";
@@ -11,13 +13,29 @@ import { createPlainEnding } from "../../src/parse/plain-ending.ts";
 import { randomNumbers } from "./read-text.ts";
 
 describe("a sleeping listener is given", () => {
-  const lines = ["", "  abc", "\t\txyz", "b", "##[group]q", "say z", "✓ b", "word in it", "WORD", "7"];
+  const lines = [
+    "",
+    "  abc",
+    "\t\txyz",
+    "b",
+    "##[group]q",
+    "say z",
+    "✓ b",
+    "word in it",
+    "WORD",
+    "7",
+    "12) x",
+    "\t3) xy",
+    "4 x",
+  ];
   const rows: readonly [string, WakeSigns, readonly string[]][] = [
     ["lines by their first character", { first: "bx" }, ["\t\txyz", "b", "##[group]q"]],
     ["lines by their last character", { last: "z" }, ["\t\txyz", "##[group]q", "say z"]],
     ["lines by any character beyond ASCII", { first: "✗" }, ["##[group]q", "✓ b"]],
     ["lines by a word", { words: ["word", "abc"] }, ["  abc", "##[group]q", "word in it"]],
-    ["lines by their shape", { shape: (text) => text === "7" }, ["##[group]q", "7"]],
+    ["lines by their shape", { shape: (bytes, from) => bytes[from] === 55 }, ["##[group]q", "7"]],
+    ["lines by their beginning", { starts: ["ab", "say"] }, ["  abc", "##[group]q", "say z"]],
+    ["lines that begin with numbers", { starts: ["0) x"] }, ["##[group]q", "12) x", "\t3) xy"]],
     ["a line that wakes it twice only once", { first: "b", last: "b" }, ["b", "##[group]q", "✓ b"]],
   ];
 
@@ -57,8 +75,8 @@ describe("in mixtures of all formats' lines", () => {
   test.each([1, 2, 3, 4, 5, 6])("nobody misses a line that sleeps (%d)", (seed) => {
     const lines = mixture(samples, seed);
     const asked = read(lines, (listener) => (text) => listener.line(text));
-    const woken = read(lines, (listener) => {
-      const dispatch = createDispatch([listener]);
+    const woken = read(lines, (listener, context) => {
+      const dispatch = createDispatch([listener], context.text);
       return (text) => giveLine(dispatch, text);
     });
     expect(woken).toEqual(asked);
@@ -68,14 +86,15 @@ describe("in mixtures of all formats' lines", () => {
 /** What all that looks at lines says in the end. */
 function read(
   lines: readonly string[],
-  waysTo: (listener: LineListener) => (text: string) => void,
+  waysTo: (listener: LineListener, context: FileLines) => (text: string) => void,
 ): readonly unknown[] {
   const context = createFileLines("job.log", null);
   const readers = readersOf(context);
-  const tellers = readers.map(({ listener }) => waysTo(listener));
+  const tellers = readers.map(({ listener }) => waysTo(listener, context));
   for (const line of lines) {
-    const text = context.next(line, 0, line.length, true);
-    for (const teller of tellers) teller(text);
+    const block = blockOfText(line);
+    context.next(block, 0, block.bytes.length, true);
+    for (const teller of tellers) teller(line);
   }
   return readers.map(({ result }) => result());
 }
@@ -103,14 +122,22 @@ function readersOf(context: FileLines): Reader[] {
 }
 
 function tell(lines: readonly string[], listeners: readonly LineListener[]): void {
-  const dispatch = createDispatch(listeners);
-  for (const line of lines) giveLine(dispatch, line);
+  let current = "";
+  const dispatch = createDispatch(listeners, () => current);
+  for (const line of lines) {
+    current = line;
+    giveLine(dispatch, line);
+  }
 }
 
 function giveLine(dispatch: ReturnType<typeof createDispatch>, text: string): void {
+  const bytes = Buffer.from(text);
+  const found = dispatch.words.map((words) => words.some((word) => text.includes(word)));
   dispatch.line(
-    text,
-    dispatch.words.some((word) => text.includes(word)),
+    bytes,
+    0,
+    bytes.length,
+    found.reduce((bits, isFound, index) => (isFound ? bits | (1 << index) : bits), 0),
   );
 }
 

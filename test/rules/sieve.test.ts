@@ -29,6 +29,14 @@ test("looks only between the two places", () => {
   expect([sieve.groupsIn(bytes, 1, 13), sieve.groupsIn(bytes, 1, 14)]).toEqual([0, 1]);
 });
 
+test("looks as far as the first stop", () => {
+  const bytes = Buffer.from("no fail\nno error\n", "latin1");
+  const sieve = createSieve([["error"], ["fail"], ["no"]], [10]);
+  expect([sieve.untilStop(bytes, 0, bytes.length), sieve.found()]).toEqual([7, 6]);
+  expect([sieve.untilStop(bytes, 8, bytes.length), sieve.found()]).toEqual([16, 5]);
+  expect([sieve.untilStop(bytes, 8, 12), sieve.found()]).toEqual([12, 4]);
+});
+
 describe("against the scanner", () => {
   const literals = [
     "fail",

@@ -16,7 +16,8 @@ const errorMark = "##[error]";
 
 /** What `go test` prints, with `-v` and `-json`. In its text a package's name stands only in its last line, so its tests are settled there. */
 export function goTest(context: LineContext): LineParser {
-  const budget = createBudget();
+  context.beforeForgetting(() => catchUp(context.line() - 1));
+  const budget = createBudget(context);
   const ledger = createLedger();
   const builds = createBuildErrors(context);
   const named = createNamedTests(context, budget, ledger);
@@ -25,10 +26,15 @@ export function goTest(context: LineContext): LineParser {
   let closedAt = 0;
   let bareEnd: "passed" | "failed" | null = null;
   let summed = false;
+  /** The line it was given last. */
+  let seen = 0;
   /** Name told by the lines above benchmarks. */
   let header: string | null = null;
 
   function line(raw: string): void {
+    const here = context.line();
+    catchUp(here - 1);
+    seen = here;
     const code = raw.charCodeAt(0);
     if (code === 123 && raw.includes('"Action"')) return events.line(raw);
     if (isSummed(code, raw)) return;
@@ -47,6 +53,12 @@ export function goTest(context: LineContext): LineParser {
     open ??= begin();
     bareEnd = bareEndOf(text) ?? bareEnd;
     open.output.line(text, raw);
+  }
+
+  /** Lines that it slept through are output of the test that runs. */
+  function catchUp(to: number): void {
+    if (open !== null && seen < to) open.output.passed(seen + 1, to);
+    seen = to;
   }
 
   /** The summary of gotestsum repeats what its tests printed. */
@@ -113,6 +125,7 @@ export function goTest(context: LineContext): LineParser {
   }
 
   function end(fileEnd: FileEnd): ParserResult {
+    catchUp(context.line());
     named.end();
     events.end();
     if (open !== null) {
@@ -125,12 +138,23 @@ export function goTest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "\u0016=-FBo?pfPSE#:{" },
-    awake: () => open !== null || summed || named.isInGroup() || builds.isOpen(),
+    wakesOn: { starts: signs, words: ["=== ", "--- "] },
+    awake: () => summed || named.isInGroup() || builds.isOpen() || open?.output.isSteady() === false,
     line,
     end,
   };
 }
+
+/** How all lines begin that are more than output of a test, but for those with a word of the frame. */
+const signs = [
+  "\u0016",
+  "# ",
+  "{",
+  "::group::",
+  ...["=== ", "--- ", "FAIL", "PASS", "SKIP ", "EMPTY ", "ok ", "ok\t", "? ", "?\t"],
+  ...["Benchmark", "pkg: ", "panic: ", "fatal error: ", "exit status ", "coverage: "],
+  ...["Post job cleanup.", "Cleaning up orphan processes", "DONE "],
+];
 
 /** By the first character: what an idle parser looks at more closely. */
 function mayBegin(code: number): boolean {

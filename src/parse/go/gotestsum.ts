@@ -29,7 +29,7 @@ type Owner =
  * not fail in the last run passed.
  */
 export function gotestsum(context: LineContext): LineParser {
-  const budget = createBudget();
+  const budget = createBudget(context);
   const ledger = createLedger();
   let packages = new Map<string, SummedPackage>();
   /** The last run in which each test failed; runs count from 0. */

@@ -6,6 +6,7 @@ import { sourceFrames } from "../source-frames.ts";
 import { tellingWeight } from "../telling.ts";
 import { tellingLines } from "../telling-lines.ts";
 import type { GoTest, PackageRun } from "./package-run.ts";
+import { fetchLines } from "./test-lines.ts";
 import { testFailure } from "./test-failure.ts";
 import { readTestify } from "./testify.ts";
 
@@ -64,6 +65,7 @@ function crashIn(lines: readonly EvidenceLine[]): EvidenceLine | null {
 }
 
 function saysFailed(test: GoTest): boolean {
+  fetchLines(test.lines);
   return test.crash !== null || readTestify(test.lines) !== null;
 }
 

@@ -1,7 +1,14 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineRange } from "../line-parser.ts";
 import { keptText } from "../kept-text.ts";
-import { addTestLine, type Budget, dropTestLines, noLines, type TestLines } from "./test-lines.ts";
+import {
+  addTestLine,
+  addTestLines,
+  type Budget,
+  dropTestLines,
+  noLines,
+  type TestLines,
+} from "./test-lines.ts";
 
 const maxTests = 200_000;
 const maxName = 1000;
@@ -39,6 +46,8 @@ export interface PackageRun {
   start(name: string): GoTest;
   get(name: string): GoTest;
   output(test: GoTest, text: string): void;
+  /** Lines of the file are output of the test, as they stand there. */
+  printed(test: GoTest, from: number, to: number): void;
   finish(name: string, status: GoStatus, durationMs: number | null): GoTest;
   /** Ends this run of a test. */
   settle(test: GoTest, status: GoStatus, durationMs: number | null): GoTest;
@@ -48,7 +57,7 @@ export interface PackageRun {
 
 const nowhere: LineRange[] = [];
 /** Of all tests that printed nothing: never added to. */
-const silent = noLines();
+const silent = noLines(null);
 
 /** Begins at the context's current line. */
 export function createPackageRun(context: LineContext, budget: Budget): PackageRun {
@@ -85,8 +94,18 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
 
   function output(test: GoTest, text: string): void {
     touch(test, context.line());
-    if (test.lines === silent) test.lines = noLines();
-    addTestLine(test.lines, text, context, budget);
+    addTestLine(linesOf(test), text, budget);
+  }
+
+  function printed(test: GoTest, first: number, last: number): void {
+    touch(test, first);
+    test.to = last;
+    addTestLines(linesOf(test), first, last);
+  }
+
+  function linesOf(test: GoTest): TestLines {
+    if (test.lines === silent) test.lines = noLines(budget);
+    return test.lines;
   }
 
   function finish(name: string, status: GoStatus, durationMs: number | null): GoTest {
@@ -112,7 +131,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
     if (earlier !== undefined || tests.size < maxTests) tests.set(test.name, test);
   }
 
-  return { tests, from: context.line(), start, get, output, finish, settle, adopt };
+  return { tests, from: context.line(), start, get, output, printed, finish, settle, adopt };
 }
 
 /** Ended once already: what ends now is its next run (`-count`); of a benchmark it is the same one, measured again. */

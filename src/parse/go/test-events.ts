@@ -26,7 +26,7 @@ export interface TestEvents {
 
 /** Events of `go test -json`: packages may interleave, so each has its own run. */
 export function createTestEvents(context: LineContext, ledger: Ledger, builds: BuildErrors): TestEvents {
-  const budget = createBudget();
+  const budget = createBudget(context);
   const packages = new Map<string, OpenPackage>();
 
   function line(text: string): void {

@@ -8,7 +8,7 @@ import { tellingWeight } from "../telling.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
 import { isLogHead, logBlocks } from "./log-blocks.ts";
 import { type GoTest, rangesOf } from "./package-run.ts";
-import { copyLines, type TestLines, wholeText } from "./test-lines.ts";
+import { fetchLines, type TestLines, wholeText } from "./test-lines.ts";
 import { readTestify } from "./testify.ts";
 
 export interface TestEnd {
@@ -19,7 +19,7 @@ export interface TestEnd {
 
 /** What one failed test says of itself. */
 export function testFailure(test: GoTest, end: TestEnd, context: LineContext): FoundFailure {
-  copyLines(test.lines);
+  fetchLines(test.lines);
   const lines = test.lines.kept;
   const error = errorOf(test, end, context);
   const frames = sourceFrames([...error.block, ...lines].map((line) => line.text));

@@ -9,6 +9,10 @@ import { readReportLine, type ReportLine } from "./report-line.ts";
 export interface TestOutput {
   /** `raw` is the line as evidence shows it; `text` is it without the mark of a problem matcher. */
   line(text: string, raw: string): void;
+  /** True while all lines without a sign of the frame are output of one test, or of none. */
+  isSteady(): boolean;
+  /** Such lines, which were not given one by one. */
+  passed(from: number, to: number): void;
 }
 
 /** Gives each line of one package to the test that printed it: the one that runs, or the one just reported. */
@@ -36,7 +40,11 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
       return;
     }
     const owner = ownerOf(text);
-    if (owner !== null) run.output(owner, raw);
+    if (owner !== null) run.printed(owner, context.line(), context.line());
+  }
+
+  function passed(from: number, to: number): void {
+    if (current !== null) run.printed(current, from, to);
   }
 
   /** `-test.v=test2json` puts a control character before its own markers: then others are output. */
@@ -145,7 +153,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     run.output(test, raw);
   }
 
-  return { line };
+  return { line, passed, isSteady: () => reported.length === 0 && crashed.length === 0 && !listing };
 }
 
 function isCrash(text: string): boolean {

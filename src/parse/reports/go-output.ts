@@ -20,8 +20,10 @@ export function goOutputError(
     line: () => current.line,
     evidence: (text) => ({ ...current, text }),
     recent: () => [],
+    earlier: () => null,
+    beforeForgetting: () => undefined,
   };
-  const run = createPackageRun(context, createBudget());
+  const run = createPackageRun(context, createBudget(context));
   const told = run.start(test);
   for (const line of body) {
     current = line;
