@@ -1,3 +1,4 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { tellingWeight } from "../telling.ts";
 import { tellingLines } from "../telling-lines.ts";
@@ -23,6 +24,8 @@ export function ctest(context: LineContext): LineParser {
   /** What the tests that run now printed, by number. */
   const printed = new Map<string, ToldBlock>();
   let open: Failed | null = null;
+  /** Why the next test is not run. */
+  let reason: EvidenceLine | null = null;
   let began = false;
   let listing = false;
 
@@ -32,6 +35,7 @@ export function ctest(context: LineContext): LineParser {
     if (text.startsWith("Test project ")) began = true;
     if (!began) return;
     if (startsNext(text)) return between(text);
+    if (saysWhyNotRun(text)) reason = context.evidence(text);
     if (listing) return listLine(text);
     if (open !== null) addToBlock(open.block, text, context);
     else if (text.startsWith("The following tests FAILED:")) listing = true;
@@ -48,12 +52,13 @@ export function ctest(context: LineContext): LineParser {
     if (status !== "failed" && status !== "error") return;
     const block = openBlock(context);
     addToBlock(block, text.trim(), context);
-    block.lines.push(...(before?.lines ?? []));
+    block.lines.push(...(status === "error" && reason !== null ? [reason] : []), ...(before?.lines ?? []));
     open = { test, block };
   }
 
   function between(text: string): void {
     close();
+    reason = null;
     listing = false;
     const passed = /^(\d{1,3})% tests passed, (\d{1,9}) tests? failed/.exec(text);
     if (passed === null) began = !stepEnds(text);
@@ -93,8 +98,12 @@ export function ctest(context: LineContext): LineParser {
   function fail({ test, block }: Failed): void {
     const [title, ...output] = block.lines;
     if (title === undefined) return;
-    const told = tellingLines(output).filter((one, index) => index === 0 || tellingWeight(one.text) > 0);
-    const says = told[0] !== undefined && tellingWeight(told[0].text) > 0;
+    const why = output.find((one) => saysWhyNotRun(one.text));
+    const told =
+      why !== undefined
+        ? [why]
+        : tellingLines(output).filter((one, index) => index === 0 || tellingWeight(one.text) > 0);
+    const says = why !== undefined || (told[0] !== undefined && tellingWeight(told[0].text) > 0);
     const lines = says ? [...told, title] : [title, ...output];
     report.fail({
       kind: "test",
@@ -135,4 +144,8 @@ function startsNext(text: string): boolean {
     default:
       return text.includes("% tests passed, ") || stepEnds(text);
   }
+}
+
+function saysWhyNotRun(text: string): boolean {
+  return text.startsWith("Unable to find executable: ") || text.startsWith("Failed test dependencies: ");
 }

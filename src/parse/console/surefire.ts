@@ -43,12 +43,20 @@ export function surefire(context: LineContext): LineParser {
     else if (text.startsWith("Results:") || text.startsWith("Results :")) beginSummary();
     else if (text.startsWith("Tests run:")) countLine(text);
     else if (text.includes("<<< ")) titleLine(text);
-    else if (raw.startsWith("[ERROR]")) crashLine(text);
+    else if (raw.startsWith("[ERROR]")) errorLine(text);
   }
 
   function beginSummary(): void {
     section = "none";
     summaryEnd = context.line() + maxSummary;
+  }
+
+  /** Without `printSummary` the lists stand alone. */
+  function errorLine(text: string): void {
+    const list = summarySection(text);
+    if (list === null) return crashLine(text);
+    beginSummary();
+    section = list;
   }
 
   function titleLine(text: string): void {

@@ -47,11 +47,18 @@ export interface TestReport {
   result(): ParserResult;
 }
 
-/** A test that failed and then passes in the same scope is flaky, and no failure. */
+interface ReportedFailure {
+  readonly found: FoundFailure;
+  readonly summary: boolean;
+}
+
+/** A test that failed and then passes in the same scope is flaky, and no failure where anything else explains the end. */
 export function createTestReport(context: LineContext): TestReport {
   const cases = new Map<string, TestCase>();
   const scopes = new Map<string, string>();
-  const failures = new Map<string, { readonly found: FoundFailure; readonly summary: boolean }>();
+  const failures = new Map<string, ReportedFailure>();
+  /** Of tests that passed in the end: all there is to tell where the format still says failure. */
+  const recovered = new Map<string, ReportedFailure>();
   let current = "";
   let budget = evidenceBudget;
   let outcome: ParserResult["outcome"] = null;
@@ -62,7 +69,7 @@ export function createTestReport(context: LineContext): TestReport {
     if (before === null && cases.size >= maxCases) return;
     const status = statusAfter(before, test.status, (scopes.get(key) ?? current) === current);
     if (status === null) return;
-    if (status === "flaky") failures.delete(key);
+    if (status === "flaky") recover(key);
     if (isFailed(status)) scopes.set(key, current);
     const { file, job } = context;
     const suite = test.suite === null ? null : keptText(test.suite, maxName);
@@ -74,6 +81,12 @@ export function createTestReport(context: LineContext): TestReport {
       file,
       job,
     });
+  }
+
+  function recover(key: string): void {
+    const failure = failures.get(key);
+    if (failure !== undefined) recovered.set(key, failure);
+    failures.delete(key);
   }
 
   function fail(told: ToldFailure): void {
@@ -102,11 +115,10 @@ export function createTestReport(context: LineContext): TestReport {
     close: (said) => {
       if (outcome !== "failure") outcome = said;
     },
-    result: () => ({
-      failures: [...failures.values()].map((one) => one.found),
-      cases: [...cases.values()],
-      outcome,
-    }),
+    result: () => {
+      const told = failures.size === 0 && outcome === "failure" ? recovered : failures;
+      return { failures: [...told.values()].map((one) => one.found), cases: [...cases.values()], outcome };
+    },
   };
 }
 

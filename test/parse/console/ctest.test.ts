@@ -98,4 +98,25 @@ describe("CTest", () => {
     const reading = readLog([...run.slice(0, 3), "100% tests passed, 0 tests failed out of 1"]);
     expect([reading.outcome, reading.failures]).toEqual(["success", []]);
   });
+
+  test("says why a test was not run", () => {
+    const reading = readLog([
+      "Test project /src/build",
+      "    Start 1: ring",
+      "Could not find executable /src/ring",
+      "Looked in the following places:",
+      "/src/ring",
+      "Unable to find executable: /src/ring",
+      "1/2 Test #1: ring .............................***Not Run   0.00 sec",
+      "    Start 2: pipe",
+      "Failed test dependencies: ring",
+      "2/2 Test #2: pipe .............................***Not Run   0.00 sec",
+      "",
+      "0% tests passed, 2 tests failed out of 2",
+    ]);
+    expect(reading.failures.map((one) => [one.test, one.lines.map(({ line }) => line)])).toEqual([
+      ["ring", [6, 7]],
+      ["pipe", [9, 10]],
+    ]);
+  });
 });

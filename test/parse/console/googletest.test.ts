@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { jobOf, readLog } from "../read-text.ts";
+import { toldCases, toldFailures } from "./told.ts";
 
 const run = [
   "[==========] Running 4 tests from 2 test suites.",
@@ -35,7 +36,7 @@ describe("googletest", () => {
     expect(reading.outcome).toBe("failure");
     expect(reading.failures.map((one) => [one.suite, one.test, one.lines.map((line) => line.line)])).toEqual([
       ["Ring", "Ring.Wraps", [7, 8, 9, 10, 11]],
-      ["Sizes/Ring", "Sizes/Ring.Holds/2", [16, 17]],
+      ["Sizes/Ring", "Sizes/Ring.Holds/2", [17, 16]],
     ]);
     expect(reading.failures[0]?.location).toEqual({ file: "src/ring_test.cc", line: 41 });
     expect(reading.failures[1]?.message).toBe(
@@ -79,6 +80,63 @@ describe("googletest", () => {
     const repeated = [begin, ...failed, "Repeating all tests (iteration 2) . . .", begin, ...passed];
     expect(readLog(repeated).cases.map((one) => one.status)).toEqual(["flaky"]);
     expect(readLog([begin, ...failed, begin, ...passed]).cases.map((one) => one.status)).toEqual(["failed"]);
+  });
+
+  test("tells a failed round of a repeated program, which fails for it", () => {
+    const lines = ["[ RUN      ] A.B", "a.cc:1: Failure", "Failed", "[  FAILED  ] A.B (0 ms)"];
+    const ends = ["[  PASSED  ] 0 tests.", "[  FAILED  ] 1 test, listed below:", "[  FAILED  ] A.B"];
+    const again = ["Repeating all tests (iteration 2) . . .", "[ RUN      ] A.B", "[       OK ] A.B (0 ms)"];
+    const reading = readLog([...lines, ...ends, ...again, "[  PASSED  ] 1 test."]);
+    expect(toldCases(reading)).toEqual([["A", "A.B", "flaky"]]);
+    expect(toldFailures(reading)).toEqual([["test", "A", "A.B", "a.cc:1: Failure"]]);
+  });
+
+  test("takes what fails outside of a suite's tests for its set-up", () => {
+    const reading = readLog([
+      "[==========] Running 2 tests from 2 test suites.",
+      "[----------] 1 test from Ring",
+      "src/ring_test.cc:19: Failure",
+      "Failed",
+      "no database",
+      "[ RUN      ] Ring.Wraps",
+      "[  SKIPPED ] Ring.Wraps (0 ms)",
+      "[----------] 1 test from Ring (0 ms total)",
+      "",
+      "[----------] 1 test from Pipe/0, where TypeParam = int",
+      "[ RUN      ] Pipe/0.Holds",
+      "[       OK ] Pipe/0.Holds (0 ms)",
+      "[----------] 1 test from Pipe/0 (0 ms total)",
+      "[==========] 2 tests from 2 test suites ran. (0 ms total)",
+      "[  PASSED  ] 1 test.",
+      "[  FAILED  ] 0 tests, listed below:",
+      "[  FAILED  ] Ring: SetUpTestSuite or TearDownTestSuite",
+    ]);
+    expect(toldFailures(reading)).toEqual([["setup", "Ring", null, "src/ring_test.cc:19: Failure"]]);
+  });
+
+  test("reads a brief run, which announces no test", () => {
+    const reading = readLog([
+      "src/ring_test.cc:41: Failure",
+      "Failed",
+      "[  FAILED  ] Ring.Wraps (0 ms)",
+      "unknown file: Failure",
+      "Unknown C++ exception thrown in the test body.",
+      "[  FAILED  ] Ring.Throws (0 ms)",
+      "[==========] 3 tests from 1 test suite ran. (0 ms total)",
+      "[  PASSED  ] 1 test.",
+    ]);
+    expect(reading.outcome).toBe("failure");
+    expect(toldFailures(reading)).toEqual([
+      ["test", "Ring", "Ring.Wraps", "src/ring_test.cc:41: Failure"],
+      ["test", "Ring", "Ring.Throws", "Unknown C++ exception thrown in the test body."],
+    ]);
+  });
+
+  test("shows the beginning of a test in which the program died without a word", () => {
+    const reading = readLog(["[ RUN      ] A.B", "[       OK ] A.B (0 ms)", "[ RUN      ] A.C", "opening"]);
+    expect(reading.failures.map((one) => [one.test, one.lines.map(({ text }) => text)])).toEqual([
+      ["A.C", ["[ RUN      ] A.C", "opening"]],
+    ]);
   });
 
   test("reads what CTest numbers", () => {

@@ -153,6 +153,21 @@ describe("Maven Surefire", () => {
     ]);
   });
 
+  test("reads the lists where the build prints nothing else", () => {
+    const reading = readLog([
+      "[ERROR] Failures: ",
+      "[ERROR]   RingTest.wraps:41 ring is full",
+      "[ERROR] Errors: ",
+      "[ERROR]   PipeTest.fill:7 IllegalState no water",
+      "[INFO] ------------------------------------------------------------------------",
+      "[INFO] BUILD FAILURE",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["test", "RingTest", "RingTest.wraps", "[ERROR]   RingTest.wraps:41 ring is full"],
+      ["test", "PipeTest", "PipeTest.fill", "[ERROR]   PipeTest.fill:7 IllegalState no water"],
+    ]);
+  });
+
   test("takes a class that cannot begin and a process that dies for failed set-ups", () => {
     const reading = readLog([
       "[INFO] Running example.RingTest",
