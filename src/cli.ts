@@ -4,7 +4,7 @@ import { defaultLimits } from "./collect/limits.ts";
 import { UserError } from "./errors.ts";
 import type { Problem } from "./model/evidence.ts";
 import { readBaseline } from "./pipeline/read-baseline.ts";
-import { builtinSources, createRuleSet, folderSources } from "./pipeline/rule-set.ts";
+import { builtinSources, createRuleSet, dayOf, folderSources } from "./pipeline/rule-set.ts";
 import { triagePaths } from "./pipeline/triage-paths.ts";
 import { toDocument } from "./report/document.ts";
 import { renderMarkdown } from "./report/markdown.ts";
@@ -41,10 +41,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (positionals.length === 0) throw new UserError("usage", "No PATH was given.", "See --help.");
   if (positionals.includes("")) throw new UserError("usage", "A PATH is empty.", "See --help.");
 
-  const rules = createRuleSet([
+  const sources = [
     ...(values["no-builtin-rules"] ? [] : await builtinSources()),
     ...(await Promise.all(values.rules.map((folder) => folderSources(folder, false)))).flat(),
-  ]);
+  ];
+  const rules = createRuleSet(sources, dayOf(new Date()));
   for (const problem of rules.problems) {
     console.error(`${problem.file}:${problem.line}: ${sayRuleProblem(problem)}`);
   }

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "./errors.ts";
-import { builtinSources } from "./pipeline/rule-set.ts";
+import { builtinSources, dayOf } from "./pipeline/rule-set.ts";
 import { checkPassing } from "./prove/check-passing.ts";
 import { checkRules } from "./prove/check-rules.ts";
 import { explainLog } from "./prove/explain-log.ts";
@@ -94,10 +94,10 @@ function readArgs(args: readonly string[]) {
 
 async function check(paths: readonly string[], values: Values): Promise<number> {
   const sources = await sourcesOf(paths, values);
-  const { rules } = compileRules(sources);
+  const { rules } = compileRules(sources, today());
   const logs = [];
   for (const path of values.passing) logs.push(await openLog(path, rules));
-  const findings = [...checkRules(sources), ...logs.flatMap((log) => checkPassing(log, rules))];
+  const findings = [...checkRules(sources, today()), ...logs.flatMap((log) => checkPassing(log, rules))];
   for (const finding of findings) print(sayFinding(finding));
   print(`${rules.rules.length} rules in force, ${findings.length} to mend.`);
   return findings.length === 0 ? 0 : 1;
@@ -105,7 +105,7 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
 
 async function tryOne([name = "", log = ""]: readonly string[]): Promise<number> {
   const { source, id } = await oneRule(name);
-  const { rules, problems } = compileRules([source]);
+  const { rules, problems } = compileRules([source], today());
   const rule = rules.rules.find((one) => one.id === id);
   if (rule === undefined) {
     const problem = problems.find((one) => one.rule === id) ?? problems[0];
@@ -120,7 +120,7 @@ async function tryOne([name = "", log = ""]: readonly string[]): Promise<number>
 }
 
 async function explain([log = ""]: readonly string[], values: Values): Promise<number> {
-  const { rules, problems } = compileRules(await sourcesOf(values.rules, values));
+  const { rules, problems } = compileRules(await sourcesOf(values.rules, values), today());
   for (const problem of problems) complain(sayFinding(problem));
   print(explainLog(await openLog(log, rules), rules));
   return 0;
@@ -160,6 +160,10 @@ async function importFile([format = "", file = ""]: readonly string[]): Promise<
 
 async function sourcesOf(paths: readonly string[], values: Values): Promise<readonly RuleSource[]> {
   return [...(values["no-builtin-rules"] ? [] : await builtinSources()), ...(await ruleFiles(paths))];
+}
+
+function today(): string {
+  return dayOf(new Date());
 }
 
 function print(text: string): void {

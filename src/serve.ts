@@ -60,7 +60,7 @@ async function openWorkbench(env: Env, credentials: Credentials, { log, now }: T
     github,
     store,
     self: rememberedIdentity(github.app, appId),
-    ruleSetOf: rememberRuleSets(await builtinSources()),
+    ruleSetOf: rememberRuleSets(await builtinSources(), now),
     limits: defaultLimits,
     now,
     pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),

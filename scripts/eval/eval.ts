@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { builtinSources, createRuleSet } from "../../src/pipeline/rule-set.ts";
+import { builtinSources, createRuleSet, dayOf } from "../../src/pipeline/rule-set.ts";
 import { evalDiagnoses } from "./eval-diagnoses.ts";
 import { evalLogs } from "./eval-logs.ts";
 import { diagnosesLine, evalTable, historyRows } from "./eval-table.ts";
@@ -20,7 +20,7 @@ const labels = await readLabels(folder);
 if (labels === null) {
   console.log(`No labelled logs in ${folder}: give their folder as argument or in FLAKE_TRIAGE_LOGS.`);
 } else {
-  const rules = createRuleSet(await builtinSources());
+  const rules = createRuleSet(await builtinSources(), dayOf(new Date()));
   const logs = await evalLogs(folder, labels, rules);
   const diagnoses = await evalDiagnoses(await readDiagnoses(folder), rules);
   console.log(`${evalTable(logs)}\n${diagnosesLine(diagnoses)}`);

@@ -86,9 +86,12 @@ Of a Pod: ${podKeys.map((key) => `\`${key}\``).join(", ")}.
 Patterns stand under \`test\`, \`error\`, \`log\`, \`artifact\`, \`annotation\`, \`job\` and \`step\` and in a \`sequence\`; values under \`branch\`,
 \`headBranch\`, \`event\`, \`version\`, \`facts\` and \`pod\`.
 
+A rule with \`applies\` is in force only where that holds too: \`applies: { branch: main, version: ">= 2" }\`. Where it is not known whether
+it holds, the rule is a guess at most.
+
 A pattern is a text, found anywhere in the line whatever its letter case; or a \`/regular expression/\`, in which letter
 case counts unless it ends in \`/i\`; or \`{ text: ..., case: true }\`. A list of patterns means any of them. A capture
-\`(?<name>...)\` can be shown in the explanation as \`{name}\`, a fact as \`{fact.key}\`.
+\`(?<name>...)\` can be shown in explanation, remedies and links as \`{name}\`, a fact as \`{fact.key}\`.
 
 A value (of a fact, a Pod, a branch, an event, a version) is equal to what is wanted, whatever the letter case; or fits a
 \`/regular expression/\`, which needs no fixed text here; or keeps to bounds: \`"< 1.30"\`, \`">= 1.28 < 1.30"\`. A list means any of

@@ -4,6 +4,12 @@ import type { Reason } from "./reason.ts";
 
 export type Confidence = "high" | "medium" | "low";
 
+/** A page that a rule points to; its address is https and holds nothing of a log unencoded. */
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
 /** Why a failure happened. Confidence `high` and `medium` are claims; `low` is shown as "maybe". */
 export interface Cause {
   readonly rule: string;
@@ -11,6 +17,10 @@ export interface Cause {
   readonly title: string;
   readonly explanation: string;
   readonly remedies: readonly string[];
+  /** Absent where the rule names none, and in triages that were stored before there were any. */
+  readonly links?: readonly Link[];
+  /** GitHub handle or `organization/team`, without `@`. */
+  readonly owner?: string;
   readonly confidence: Confidence;
   readonly reasons: readonly Reason[];
   /** Lines that prove it, most telling first; empty for a candidate found by similarity. */

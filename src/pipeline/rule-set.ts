@@ -14,9 +14,9 @@ export interface RuleSet {
   readonly problems: readonly RuleProblem[];
 }
 
-/** Compiles rules for use; rules with mistakes are left out and told in `problems`. */
-export function createRuleSet(sources: readonly RuleSource[]): RuleSet {
-  const { rules, problems } = compileRules(sources);
+/** Compiles rules for use on a day (`YYYY-MM-DD`); rules with mistakes, and those that expired by then, are left out and told in `problems`. */
+export function createRuleSet(sources: readonly RuleSource[], today: string): RuleSet {
+  const { rules, problems } = compileRules(sources, today);
   const documents = rules.rules.map(({ id, rule }) => ({ id, text: `${rule.title}\n${rule.explanation}` }));
   return {
     knowledge: { rules, similarity: createSimilarity(documents) },
@@ -25,14 +25,23 @@ export function createRuleSet(sources: readonly RuleSource[]): RuleSet {
   };
 }
 
+/** `YYYY-MM-DD`, in UTC. */
+export function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
+
 const mostRemembered = 20;
 
 /** The built-in rules with a repository's own; each set is compiled once and the sets used last are kept. */
-export function rememberRuleSets(builtin: readonly RuleSource[]): (own: readonly RuleSource[]) => RuleSet {
+export function rememberRuleSets(
+  builtin: readonly RuleSource[],
+  now: () => Date,
+): (own: readonly RuleSource[]) => RuleSet {
   const known = new Map<string, RuleSet>();
   const ruleSetOf = (own: readonly RuleSource[]): RuleSet => {
-    const key = JSON.stringify(own);
-    const set = known.get(key) ?? createRuleSet([...builtin, ...own]);
+    const today = dayOf(now());
+    const key = JSON.stringify([today, own]);
+    const set = known.get(key) ?? createRuleSet([...builtin, ...own], today);
     known.delete(key);
     known.set(key, set);
     for (const oldest of known.keys()) if (known.size > mostRemembered) known.delete(oldest);

@@ -9,8 +9,8 @@ import type { Finding } from "./finding.ts";
 import { placeholder } from "./placeholder.ts";
 
 /** What is wrong with rule files: mistakes in them, and what becomes of every example under every rule. */
-export function checkRules(sources: readonly RuleSource[]): readonly Finding[] {
-  const { rules, problems } = compileRules(sources);
+export function checkRules(sources: readonly RuleSource[], today: string): readonly Finding[] {
+  const { rules, problems } = compileRules(sources, today);
   const proof = proveExamples(rules, linesOf(sources));
   return [...problems, ...proof].sort(
     (left, right) => compare(left.file, right.file) || left.line - right.line,
@@ -94,7 +94,7 @@ function overlap({ rule, other, at, index }: Pair, { told, lineOf }: Checking): 
   const pair = [rule.id, other.id].sort().join(" ");
   if (told.has(pair)) return [];
   told.add(pair);
-  if (other.rule.supersedes?.includes(rule.id) === true) {
+  if (other.supersedes.includes(rule.id)) {
     return [
       finding(rule, at, {
         reason: `its example ${index + 1} goes to ${other.id} (line ${lineOf(other, [])} of ${other.file}), which supersedes it`,

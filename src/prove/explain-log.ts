@@ -14,7 +14,11 @@ export function explainLog({ path, failures }: ReadLog, rules: CompiledRules): s
 
 function explainFailure(seen: SeenFailure, number: number, rules: CompiledRules): string {
   const look = createLook(seen.subject);
-  const traced = (rule: CompiledRule): Traced => ({ rule, trace: trace(rule.condition, look) });
+  const traced = (rule: CompiledRule): Traced => ({
+    rule,
+    trace: trace(rule.condition, look),
+    applies: rule.applies === null ? null : trace(rule.applies, look),
+  });
   const claims = matchRules(rules, seen.subject).map(({ rule }) => traced(rule));
   const known = new Set(claims.map(({ rule }) => rule));
   const near = rules.rules
@@ -34,6 +38,8 @@ function explainFailure(seen: SeenFailure, number: number, rules: CompiledRules)
 interface Traced {
   readonly rule: CompiledRule;
   readonly trace: Trace;
+  /** Null: it is in force everywhere. */
+  readonly applies: Trace | null;
 }
 
 const mostNear = 3;
@@ -48,11 +54,19 @@ function isNear({ trace: traced }: Traced): boolean {
 
 const nearlyAll = 0.6;
 
-function sayRule({ rule, trace: traced }: Traced, how: string): string {
-  const superseded = traced.truth === "yes" && how === "near" ? ", matches but is superseded" : "";
-  const near = traced.truth === "yes" ? "" : `, ${Math.round(progressOf(traced) * 100)} % there`;
+function sayRule({ rule, trace: traced, applies }: Traced, how: string): string {
+  const why = how === "near" ? whyNot(traced, applies) : "";
+  const owner = rule.rule.owner === undefined ? "" : `, kept by ${rule.rule.owner.replace(/^@/, "")}`;
   return [
-    `  ${how} ${rule.id} (${rule.rule.confidence}${near}${superseded})`,
+    `  ${how} ${rule.id} (${rule.rule.confidence}${why}${owner})`,
     ...sayTrace(traced).map((line) => `    ${line}`),
+    ...(applies === null ? [] : ["    applies where", ...sayTrace(applies).map((line) => `      ${line}`)]),
   ].join("\n");
+}
+
+function whyNot(traced: Trace, applies: Trace | null): string {
+  const near = traced.truth === "yes" ? "" : `, ${Math.round(progressOf(traced) * 100)} % there`;
+  if (applies?.truth === "no") return `${near}, does not apply here`;
+  if (applies?.truth === "unknown") return `${near}, not known whether it applies here`;
+  return traced.truth === "yes" ? ", matches but is superseded" : near;
 }

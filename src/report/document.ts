@@ -19,6 +19,8 @@ const causeSchema = z.object({
   title: z.string(),
   explanation: z.string(),
   remedies: z.array(z.string()),
+  links: z.array(z.object({ title: z.string(), url: z.string() })),
+  owner: z.string().nullable().describe("GitHub handle or team that cares for the rule."),
   confidence: z.enum(["high", "medium", "low"]).describe("high and medium are claims; low is a maybe."),
   reasons: z.array(z.string()),
 });
@@ -142,6 +144,8 @@ function causeOf(cause: Cause): z.infer<typeof causeSchema> {
     title: cause.title,
     explanation: cause.explanation,
     remedies: [...cause.remedies],
+    links: (cause.links ?? []).map(({ title, url }) => ({ title, url })),
+    owner: cause.owner ?? null,
     confidence: cause.confidence,
     reasons: cause.reasons.map((reason) =>
       cleanLine(plainText(sayReason(reason, { file: null, repository: null }))),

@@ -1,7 +1,7 @@
 import type { EvidenceLine, Fact } from "../model/evidence.ts";
 import type { Failure, Location, Pod, TestCase } from "../model/failure.ts";
 import type { Reason } from "../model/reason.ts";
-import type { Candidate, Cause, Group, JobSummary, Triage, Verdict } from "../model/triage.ts";
+import type { Candidate, Cause, Group, JobSummary, Link, Triage, Verdict } from "../model/triage.ts";
 import { keyBoundary, redact } from "./redact.ts";
 
 /** The triage without secrets: every text that may come from a log, an artifact or an annotation. */
@@ -64,9 +64,20 @@ function redactCause(cause: Cause): Cause {
     title: redact(cause.title),
     explanation: redact(cause.explanation),
     remedies: cause.remedies.map(redact),
+    ...(cause.links === undefined ? {} : { links: cause.links.filter(isWithoutSecret) }),
     reasons: cause.reasons.map(redactReason),
     proof: redactLines(cause.proof),
   };
+}
+
+/** An address with a hole in it leads nowhere, so it goes as a whole. */
+function isWithoutSecret({ url }: Link): boolean {
+  try {
+    const read = decodeURIComponent(url);
+    return redact(read) === read && redact(url) === url;
+  } catch {
+    return false;
+  }
 }
 
 function redactReason(reason: Reason): Reason {

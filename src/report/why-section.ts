@@ -5,7 +5,18 @@ import type { Account } from "./account.ts";
 import { fixAdvice, mostPressingFix, remediesFor } from "./advice.ts";
 import type { Caps } from "./caps.ts";
 import { cut } from "./clean.ts";
-import { join, paragraph, plainText, say, strong, type Block, type Section, type Span } from "./content.ts";
+import {
+  code,
+  join,
+  link,
+  paragraph,
+  plainText,
+  say,
+  strong,
+  type Block,
+  type Section,
+  type Span,
+} from "./content.ts";
 import { factBlocks } from "./fact-blocks.ts";
 import { lineBlocks } from "./proof.ts";
 import { referenceLink } from "./references.ts";
@@ -24,6 +35,8 @@ export function whySection(row: Row, claim: Cause, account: Account, caps: Caps)
     ...factBlocks({ row, shown: factsIn(claim.reasons), place, caps }),
     ...(account.hasPull ? titled(blameTitles[row.relation], verdict.relation.reasons, place) : []),
     ...whatToDo(row, account),
+    ...pages(claim),
+    ...owner(claim),
     ...knownIssues(row, account),
   ];
   return { title: say`Why: ${cut(claim.title, 200)}`, open: false, blocks, priority: 1 };
@@ -67,6 +80,16 @@ function whatToDo(row: Row, account: Account): readonly Block[] {
     ...remediesFor(row).map((remedy) => say`${cut(remedy, 500)}`),
   ];
   return items.length === 0 ? [] : [paragraph([strong("What to do")]), { kind: "list", items }];
+}
+
+function pages({ links = [] }: Cause): readonly Block[] {
+  const items = links.slice(0, 5).map(({ title, url }) => link(url, cut(title, 100)));
+  return items.length === 0 ? [] : [paragraph([strong("Where to look")]), { kind: "list", items }];
+}
+
+/** As code: a mention would call people for every failure. */
+function owner({ owner: name }: Cause): readonly Block[] {
+  return name === undefined ? [] : [paragraph(say`This rule is kept by ${code(cut(name, 200))}.`)];
 }
 
 function knownIssues(row: Row, account: Account): readonly Block[] {

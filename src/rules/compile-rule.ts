@@ -22,6 +22,7 @@ export function compileRule(
   };
   const context: ConditionContext = { table, report, captures: new Set(), patterns: 0 };
   const condition = compileCondition(rule.when, ["when"], context);
+  const applies = rule.applies === undefined ? null : compileCondition(rule.applies, ["applies"], context);
   checkCount(context);
   checkPlaceholders(rule, context);
   const variants = (rule.variants ?? []).flatMap((variant, index) =>
@@ -36,9 +37,11 @@ export function compileRule(
     line: lineOf([]),
     trusted: source.trusted,
     condition,
+    applies,
+    supersedes: rule.supersedes ?? [],
     knownIssues: knownIssuesOf(rule),
     variants,
-    specificity: specificityOf(condition),
+    specificity: specificityOf(condition) + (applies === null ? 0 : specificityOf(applies)),
   };
   return { rule: compiled, problems };
 }
@@ -52,14 +55,23 @@ function checkCount({ patterns, report }: ConditionContext): void {
 }
 
 function checkPlaceholders(rule: Rule, { captures, report }: ConditionContext): void {
-  const unknown = placeholders(rule.explanation).find(
-    (name) => !name.startsWith("fact.") && !captures.has(name),
-  );
-  if (unknown === undefined) return;
-  report(["explanation"], {
-    reason: `the explanation asks for {${unknown}}, which no pattern of the rule captures`,
-    remedy: `capture it with (?<${unknown}>...), or write {fact.${unknown}} for a fact`,
-  });
+  for (const { path, what, text } of filledTexts(rule)) {
+    const unknown = placeholders(text).find((name) => !name.startsWith("fact.") && !captures.has(name));
+    if (unknown === undefined) continue;
+    report(path, {
+      reason: `the ${what} asks for {${unknown}}, which no pattern of the rule captures`,
+      remedy: `capture it with (?<${unknown}>...), or write {fact.${unknown}} for a fact`,
+    });
+  }
+}
+
+/** Texts of a rule in which captures and facts are filled in. */
+function filledTexts({ explanation, remedies, links = [] }: Rule) {
+  return [
+    { path: ["explanation"], what: "explanation", text: explanation },
+    ...remedies.map((text, index) => ({ path: ["remedies", index], what: "remedy", text })),
+    ...links.map(({ url }, index) => ({ path: ["links", index, "url"], what: "link", text: url })),
+  ];
 }
 
 function knownIssuesOf({ knownIssues = [], fixedBy = [] }: Rule): readonly KnownIssue[] {

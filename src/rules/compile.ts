@@ -3,46 +3,71 @@ import { compileRule } from "./compile-rule.ts";
 import { createLineTable, type LineTable } from "./line-table.ts";
 import type { RuleProblem, RuleSource } from "./problem.ts";
 import { readSource, type WrittenRule } from "./read-source.ts";
+import { type InForce, settleSupersedes } from "./supersedes.ts";
 
 /**
  * Compiles all rule files. A rule with a problem is left out and named; the others stay in force. Of rules with the
- * same id the first one stays, so pass the trusted files first.
+ * same id the first one stays, so pass the trusted files first. `today` (`YYYY-MM-DD`) tells which rules have expired;
+ * null: none.
  */
-export function compileRules(sources: readonly RuleSource[]): {
+export function compileRules(
+  sources: readonly RuleSource[],
+  today: string | null = null,
+): {
   readonly rules: CompiledRules;
   readonly problems: readonly RuleProblem[];
 } {
   const problems: RuleProblem[] = [];
   const table = createLineTable();
-  const byId = new Map<string, CompiledRule>();
+  const byId = new Map<string, InForce>();
+  const known = new Set<string>();
   for (const source of sources) {
     const read = readSource(source);
     problems.push(...read.problems);
-    for (const written of read.rules) addRule(written, { table, byId, problems });
+    for (const { rule } of read.problems) if (rule !== null) known.add(rule);
+    for (const written of read.rules) addRule(written, { table, byId, problems, today });
+    for (const { rule } of read.rules) known.add(rule.id);
   }
+  const settled = settleSupersedes([...byId.values()], known);
   return {
-    rules: { rules: [...byId.values()], linePatterns: table.patterns(), scanners: table.scanners() },
-    problems,
+    rules: { rules: settled.rules, linePatterns: table.patterns(), scanners: table.scanners() },
+    problems: [...problems, ...settled.problems],
   };
 }
 
 interface Compilation {
   readonly table: LineTable;
-  readonly byId: Map<string, CompiledRule>;
+  readonly byId: Map<string, InForce>;
   readonly problems: RuleProblem[];
+  readonly today: string | null;
 }
 
-function addRule(written: WrittenRule, { table, byId, problems }: Compilation): void {
+function addRule(written: WrittenRule, { table, byId, problems, today }: Compilation): void {
   const earlier = byId.get(written.rule.id);
   if (earlier !== undefined) {
-    problems.push(duplicate(written, earlier));
+    problems.push(duplicate(written, earlier.rule));
     return;
   }
   const mark = table.size();
   const compiled = compileRule(written, table);
-  problems.push(...compiled.problems);
-  if (compiled.rule === null) table.forgetFrom(mark);
-  else byId.set(written.rule.id, compiled.rule);
+  const expired = today === null ? [] : expiry(written, today);
+  problems.push(...compiled.problems, ...expired);
+  if (compiled.rule === null || expired.length > 0) table.forgetFrom(mark);
+  else byId.set(written.rule.id, { written, rule: compiled.rule });
+}
+
+function expiry(written: WrittenRule, today: string): readonly RuleProblem[] {
+  const { validUntil } = written.rule;
+  if (validUntil === undefined || today < validUntil) return [];
+  return [
+    {
+      file: written.source.file,
+      line: written.lineOf(["validUntil"]),
+      rule: written.rule.id,
+      reason: `it expired on ${validUntil} and claims nothing any more`,
+      remedy: "remove it, or prove it on a recent failure and give it a later day",
+    },
+  ];
 }
 
 function duplicate(written: WrittenRule, earlier: CompiledRule): RuleProblem {

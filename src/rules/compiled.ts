@@ -21,7 +21,12 @@ export interface CompiledRule {
   readonly line: number;
   /** False for a repository's own rules: its texts are a stranger's. */
   readonly trusted: boolean;
+  /** Its `when`. */
   readonly condition: Condition;
+  /** Where it is in force; null: everywhere. */
+  readonly applies: Condition | null;
+  /** Ids of rules that it replaces where both match; without those that do not exist or go in a circle. */
+  readonly supersedes: readonly string[];
   readonly knownIssues: readonly KnownIssue[];
   readonly variants: readonly CompiledVariant[];
   /** More clauses and longer literals are more specific. */

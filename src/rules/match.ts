@@ -2,7 +2,7 @@ import type { EvidenceLine } from "../model/evidence.ts";
 import type { Reason } from "../model/reason.ts";
 import { asksForFacts } from "./asks-for-facts.ts";
 import type { CompiledRule, CompiledRules } from "./compiled.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluateRule } from "./evaluate-rule.ts";
 import { createLook, type Look } from "./look.ts";
 import type { RuleMatch, Subject } from "./subject.ts";
 
@@ -10,7 +10,7 @@ import type { RuleMatch, Subject } from "./subject.ts";
 export function matchRules(rules: CompiledRules, subject: Subject): readonly RuleMatch[] {
   const look = createLook(subject);
   const matches = rules.rules.flatMap((rule) => match(rule, look) ?? []);
-  const superseded = new Set(matches.flatMap(({ rule }) => rule.rule.supersedes ?? []));
+  const superseded = new Set(matches.flatMap(({ rule }) => rule.supersedes));
   return matches.filter(({ rule }) => !superseded.has(rule.id)).sort(bySurenessAndSpecificity);
 }
 
@@ -26,9 +26,9 @@ export function matchRule(rule: CompiledRule, subject: Subject): RuleMatch | nul
 export function nearRules(rules: CompiledRules, subject: Subject): readonly RuleMatch[] {
   const look = createLook(subject);
   return rules.rules.flatMap((rule) => {
-    const { truth, reasons, captures } = evaluate(rule.condition, look);
+    const { truth, reasons, captures } = evaluateRule(rule, look);
     if (reasons.length < leastSeen || !reasons.some(isErrorClause)) return [];
-    if (asksForFacts(rule.condition) && !reasons.some(({ kind }) => kind === "fact")) return [];
+    if (asksForFacts(rule) && !reasons.some(({ kind }) => kind === "fact")) return [];
     if (truth !== "unknown") return [];
     return [{ rule, reasons, proof: proofOf(reasons), captures, specificity: rule.specificity }];
   });
@@ -41,7 +41,7 @@ function isErrorClause(reason: Reason): boolean {
 }
 
 function match(rule: CompiledRule, look: Look): RuleMatch | null {
-  const { truth, reasons, captures } = evaluate(rule.condition, look);
+  const { truth, reasons, captures } = evaluateRule(rule, look);
   if (truth !== "yes") return null;
   return { rule, reasons, proof: proofOf(reasons), captures, specificity: rule.specificity };
 }

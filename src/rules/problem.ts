@@ -1,4 +1,4 @@
-/** Why a rule, or a whole file, is not in force: what is wrong and what to do. */
+/** What is wrong with a rule, or a whole file, and what to do. As a rule it is not in force until then. */
 export interface RuleProblem {
   readonly file: string;
   /** Counts from 1. */

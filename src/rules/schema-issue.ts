@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { exampleKeys, podKeys, ruleKeys, sequenceKeys, whenKeys } from "./schema.ts";
+import { nearest } from "./nearest.ts";
+import { appliesKeys, exampleKeys, linkKeys, podKeys, ruleKeys, sequenceKeys, whenKeys } from "./schema.ts";
 
 export interface DescribedIssue {
   /** Where in the rule. */
@@ -56,10 +57,13 @@ function nameOf(path: readonly PropertyKey[]): string {
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string): DescribedIssue {
+  const known = keysAt(path);
+  const near = nearest(key, known);
+  const all = `use one of: ${known.join(", ")}`;
   return {
     path: [...path, key],
-    reason: `${nameOf(path)} has the unknown key "${key}"`,
-    remedy: `use one of: ${keysAt(path).join(", ")}`,
+    reason: `${nameOf(path)} has the unknown key "${key.slice(0, 60)}"`,
+    remedy: near === null ? all : `write "${near}" if that is meant, or ${all}`,
   };
 }
 
@@ -69,6 +73,8 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === undefined) return ruleKeys;
   if (first === "examples")
     return path.length === 1 ? ["match", "miss"] : last === "pod" ? podKeys : exampleKeys;
+  if (first === "applies") return appliesKeys;
+  if (first === "links") return linkKeys;
   if (first !== "when") return ["the keys that rules/README.md lists"];
   if (last === "pod") return podKeys;
   if (last === "sequence") return sequenceKeys;
@@ -92,7 +98,8 @@ function formOf(path: readonly PropertyKey[]): string {
 
 const pattern =
   "write a text, a /regular expression/, { text: ..., case: true }, or a list of these (any of them)";
-const value = "write a value, a /regular expression/, or a list of these (any of them)";
+const value =
+  'write a value, a /regular expression/, a bound such as ">= 1.28", or a list of these (any of them)';
 const count = 'write a number or a bound such as ">= 1"';
 const issueName = "write owner/repository#number";
 
@@ -105,9 +112,18 @@ const forms: ReadonlyMap<string, string> = new Map([
   ["log", pattern],
   ["annotation", pattern],
   ["job", pattern],
+  ["step", pattern],
   ["text", pattern],
   ["lines", "write a list of 2 to 8 patterns"],
   ["facts", value],
+  ["branch", value],
+  ["headBranch", value],
+  ["event", value],
+  ["version", value],
+  ["applies", "write a mapping such as { branch: main }"],
+  ["validUntil", "write a day as YYYY-MM-DD"],
+  ["owner", "write a GitHub handle, or organization/team"],
+  ["url", "write an https:// address with a fixed host, such as https://example.org/issues?q={name}"],
   ["phase", value],
   ["reason", value],
   ["waitingReason", value],

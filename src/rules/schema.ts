@@ -96,6 +96,25 @@ export const whenSchema = z.strictObject({
 });
 export type When = z.infer<typeof whenSchema>;
 
+/** Where a rule is in force: what of `when` tells of the run and the job, not of the failure. */
+const appliesSchema = whenSchema.pick({
+  branch: true,
+  headBranch: true,
+  event: true,
+  version: true,
+  job: true,
+  facts: true,
+});
+
+const linkSchema = z.strictObject({
+  title: z.string().min(1).max(100),
+  url: z
+    .string()
+    .max(500)
+    .regex(/^https:\/\/[a-z\d.-]{1,200}(?::\d{1,5})?(?:[/?#](?:[^\s"'<>`\\@%]|%[\da-f]{2})*)?$/i),
+});
+export type LinkTemplate = z.infer<typeof linkSchema>;
+
 const issueName = z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}$/);
 
 const exampleFields = z.strictObject({
@@ -147,13 +166,39 @@ export const ruleSchema = z.strictObject({
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
     .describe("What is observed, in lower-kebab-case."),
   when: whenSchema.describe("What has to hold for the rule to name this cause."),
+  applies: appliesSchema
+    .optional()
+    .describe(
+      "Where it is in force: `branch`, `headBranch`, `event`, `version`, `job`, `facts`, as in `when`; all have to hold. Elsewhere it claims nothing.",
+    ),
+  validUntil: z.iso
+    .date()
+    .optional()
+    .describe("`YYYY-MM-DD` (UTC): from that day on it claims nothing, and is reported as expired."),
   confidence: z.enum(["high", "medium", "low"]).describe("`low` is shown as `maybe`."),
   explanation: z
     .string()
     .min(1)
     .max(2_000)
     .describe("What happened, in plain words; may hold `{capture}` and `{fact.key}`."),
-  remedies: z.array(z.string().min(1).max(500)).min(1).max(10).describe("What to do, first thing first."),
+  remedies: z
+    .array(z.string().min(1).max(500))
+    .min(1)
+    .max(10)
+    .describe("What to do, first thing first; may hold `{capture}` and `{fact.key}`."),
+  links: z
+    .array(linkSchema)
+    .min(1)
+    .max(5)
+    .optional()
+    .describe(
+      "Pages worth opening: `{ title, url }`. After its host the https address may hold `{capture}` and `{fact.key}`; a link that lacks one of them is not shown.",
+    ),
+  owner: z
+    .string()
+    .regex(/^@?[a-z\d][\w.-]{0,99}(?:\/[\w.-]{1,100})?$/i)
+    .optional()
+    .describe("Who cares for it: a GitHub handle or `organization/team`; shown, never mentioned."),
   knownIssues: z
     .array(
       z.union([
@@ -212,6 +257,8 @@ export type Rule = z.infer<typeof ruleSchema>;
 
 export const ruleKeys = Object.keys(ruleSchema.shape);
 export const whenKeys = Object.keys(whenSchema.shape);
+export const appliesKeys = Object.keys(appliesSchema.shape);
+export const linkKeys = Object.keys(linkSchema.shape);
 export const podKeys = Object.keys(podSchema.shape);
 export const sequenceKeys = Object.keys(sequenceSchema.shape);
 export const exampleKeys = Object.keys(exampleFields.shape);

@@ -3,8 +3,11 @@ import type { Cause, Candidate } from "../model/triage.ts";
 import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
 import { asksForFacts } from "../rules/asks-for-facts.ts";
 import { explain } from "../rules/explain.ts";
+import { fillLink } from "../rules/fill-link.ts";
+import { isOutOfScope } from "../rules/evaluate-rule.ts";
+import { createLook } from "../rules/look.ts";
 import { matchRules, nearRules } from "../rules/match.ts";
-import type { RuleMatch } from "../rules/subject.ts";
+import type { RuleMatch, Subject } from "../rules/subject.ts";
 import type { Similarity } from "./similarity.ts";
 import { mask } from "./mask.ts";
 import { type Surroundings, subjectOf } from "./subject-of.ts";
@@ -36,10 +39,10 @@ export function classify(failure: Failure, around: Surroundings, knowledge: Know
     failure,
     claim,
     cause: claim === null ? null : causeOf(claim, around),
-    candidates: [...guesses, ...(claim === null ? similarRules(failure, knowledge, guesses) : [])].slice(
-      0,
-      3,
-    ),
+    candidates: [
+      ...guesses,
+      ...(claim === null ? similarRules(failure, { subject, knowledge, known: guesses }) : []),
+    ].slice(0, 3),
   };
 }
 
@@ -49,23 +52,35 @@ function asCandidate(match: RuleMatch, around: Surroundings, score: number): Can
 
 function causeOf(match: RuleMatch, around: Surroundings): Cause {
   const { rule } = match.rule;
+  const links = (rule.links ?? []).flatMap((link) => fillLink(link, match.captures, around.facts));
   return {
     rule: rule.id,
     category: rule.category,
     title: rule.title,
     explanation: explain(rule.explanation, match.captures, around.facts),
     remedies: rule.remedies.map((remedy) => explain(remedy, match.captures, around.facts)),
+    ...(links.length === 0 ? {} : { links }),
+    ...(rule.owner === undefined ? {} : { owner: rule.owner.replace(/^@/, "") }),
     confidence: rule.confidence,
     reasons: match.reasons,
     proof: match.proof,
   };
 }
 
-function similarRules(failure: Failure, knowledge: Knowledge, known: readonly Cause[]): readonly Candidate[] {
+interface Search {
+  readonly subject: Subject;
+  readonly knowledge: Knowledge;
+  readonly known: readonly Cause[];
+}
+
+function similarRules(failure: Failure, { subject, knowledge, known }: Search): readonly Candidate[] {
+  const look = createLook(subject);
   // Masked: a dump of a Pod holds the words of every cause that a Pod can have.
   const text = `${failure.test ?? ""} ${failure.lines.map((line) => mask(line.text)).join("\n")}`;
   return knowledge.similarity.rank(text, 3).flatMap(({ id, score }) => {
-    const found = knowledge.rules.rules.find((rule) => rule.id === id && !asksForFacts(rule.condition));
+    const found = knowledge.rules.rules.find(
+      (rule) => rule.id === id && !asksForFacts(rule) && !isOutOfScope(rule, look),
+    );
     return found === undefined || known.some((cause) => cause.rule === id) ? [] : [alike(found, score)];
   });
 }

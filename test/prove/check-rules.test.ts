@@ -25,7 +25,7 @@ function rule({ id, error, match, miss = "all is well", supersedes }: Parts): st
 
 function findings(...rules: readonly Parts[]): readonly string[] {
   const text = rules.map(rule).join("");
-  return checkRules([{ file: "a.yml", text, trusted: false }]).map(
+  return checkRules([{ file: "a.yml", text, trusted: false }], "2026-06-30").map(
     (one) => `${one.line} ${one.rule}: ${one.reason}`,
   );
 }

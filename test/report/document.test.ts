@@ -13,6 +13,8 @@ test("the document of the Antrea case is what the contract says", () => {
     title: "No return route to the client in DSR mode",
     explanation: expect.stringContaining("Direct Server Return"),
     remedies: expect.arrayContaining([expect.stringContaining("Rebase onto the fix")]),
+    links: [],
+    owner: null,
     confidence: "high",
     reasons: expect.arrayContaining([
       "The test's name matches /testExternalIPAccess/",

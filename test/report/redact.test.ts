@@ -133,11 +133,18 @@ test("a secret goes from every text of a triage", () => {
     title: secret,
     explanation: secret,
     remedies: [secret],
+    links: [
+      { title: "Look", url: `https://example.org/?q=${secret}` },
+      { title: "Look", url: `https://example.org/?q=${encodeURIComponent(`password: ${letters}`)}` },
+      { title: "Look", url: `https://example.org/%?q=${secret}` },
+      { title: "Look", url: "https://example.org/?q=disk%20full" },
+    ],
     confidence: "high" as const,
     reasons: [
       { kind: "clause" as const, scope: "log" as const, wanted: "x", at },
       { kind: "fact" as const, fact: { key: "token", value: secret, file: secret, line: 1 } },
       { kind: "pod" as const, field: "image", value: secret, at },
+      { kind: "run" as const, field: "headBranch" as const, value: secret },
       { kind: "diff-touches" as const, path: secret, by: "test" as const },
       { kind: "evidence-missing" as const, what: secret },
       { kind: "fails-in-all-variants" as const, label: secret, values: [secret] },
@@ -198,7 +205,11 @@ test("a secret goes from every text of a triage", () => {
     cases: [{ suite: secret, name: secret, status: "failed", durationMs: null, file: secret, job: secret }],
     problems: [{ file: secret, reason: secret }],
   });
-  expect(JSON.stringify(redactTriage(whole))).not.toContain(letters);
+  const cleaned = redactTriage(whole);
+  expect(JSON.stringify(cleaned)).not.toContain(letters);
+  expect(cleaned.verdicts[0]?.cause?.links).toEqual([
+    { title: "Look", url: "https://example.org/?q=disk%20full" },
+  ]);
 });
 
 test("whatever stands beside them, secrets that are words of their own go, and a second pass finds no more", () => {

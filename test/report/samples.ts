@@ -290,6 +290,8 @@ const rateLimit: Cause = {
   explanation:
     "Docker Hub answered toomanyrequests while the job pulled busybox:1.36. Nothing in the code moves that.",
   remedies: ["Run the failed jobs again in an hour.", "Log in to the registry or use a mirror."],
+  links: [{ title: "Pulls of this image", url: "https://status.example.org/pulls?image=busybox%3A1.36" }],
+  owner: "octo-org/build-team",
   confidence: "high",
   reasons: [
     {
@@ -298,6 +300,8 @@ const rateLimit: Cause = {
       wanted: "toomanyrequests",
       at: line("integration.txt", 140, "toomanyrequests: You have reached your pull rate limit."),
     },
+    { kind: "run", field: "branch", value: "main" },
+    { kind: "clause", scope: "step", wanted: "Pull images", at: null },
   ],
   proof: [
     line(

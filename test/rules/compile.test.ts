@@ -33,14 +33,14 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
     written({ extra: "titel: A cause" }),
     10,
     'the rule has the unknown key "titel"',
-    "use one of: id, title, category, symptom, when, confidence, explanation, remedies, knownIssues, fixedBy, since, pattern, relatedPaths, variants, consequence, supersedes, sources, examples",
+    'write "title" if that is meant, or use one of: id, title, category, symptom, when, applies, validUntil, confidence, explanation, remedies, links, owner, knownIssues, fixedBy, since, pattern, relatedPaths, variants, consequence, supersedes, sources, examples',
   ],
   [
     "an unknown scope",
     written({ when: "when: { any: [{ erorr: the disk is full }] }" }),
     5,
     '"when.any.0" has the unknown key "erorr"',
-    "use one of: all, any, not, sequence, test, error, log, artifact, annotation, job, step, branch, headBranch, event, version, facts, pod, kind",
+    'write "error" if that is meant, or use one of: all, any, not, sequence, test, error, log, artifact, annotation, job, step, branch, headBranch, event, version, facts, pod, kind',
   ],
   ["a missing field", written({ title: "" }), 1, '"title" is missing', 'add "title"'],
   [
@@ -139,7 +139,7 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
     written({ when: "when: { pod: { redy: false } }" }),
     5,
     '"when.pod" has the unknown key "redy"',
-    "use one of: ready, phase, reason, waitingReason, restarts, exitCode, image, name",
+    'write "ready" if that is meant, or use one of: ready, phase, reason, waitingReason, restarts, exitCode, image, name',
   ],
   [
     "a bound of another form",
@@ -154,6 +154,48 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
     5,
     '">= many" is not a bound',
     'write for example ">= 3", "< 1.30" or ">= 1.28 < 1.30"',
+  ],
+  [
+    "a scope of a failure under applies",
+    written({ extra: "applies: { branches: main }" }),
+    10,
+    '"applies" has the unknown key "branches"',
+    'write "branch" if that is meant, or use one of: branch, headBranch, event, version, job, facts',
+  ],
+  [
+    "a day that does not exist",
+    written({ extra: "validUntil: 2026-02-30" }),
+    10,
+    '"validUntil" does not have the right form',
+    "write a day as YYYY-MM-DD",
+  ],
+  [
+    "a link whose host a log could choose",
+    written({ extra: "links: [{ title: Board, url: 'https://{fact.host}/board' }]" }),
+    10,
+    '"links.0.url" does not have the right form',
+    "write an https:// address with a fixed host, such as https://example.org/issues?q={name}",
+  ],
+  [
+    "a link that asks for what nothing captures",
+    written({ extra: "links: [{ title: Board, url: 'https://example.org/{disk}' }]" }),
+    10,
+    "the link asks for {disk}, which no pattern of the rule captures",
+    "capture it with (?<disk>...), or write {fact.disk} for a fact",
+  ],
+  [
+    "a remedy that asks for what nothing captures",
+    written({ remedies: "remedies: ['Clean {disk}.']" }),
+    8,
+    "the remedy asks for {disk}, which no pattern of the rule captures",
+    "capture it with (?<disk>...), or write {fact.disk} for a fact",
+  ],
+  [
+    "an owner that is none",
+    written({ extra: "owner: the storage team" }),
+    10,
+    '"owner" does not have the right form',
+    "write a GitHub handle, or organization/team",
   ],
   [
     "an absence that nothing can prove",
@@ -230,4 +272,88 @@ test("the version changes with any text and not with the order of files", () => 
   expect(rulesVersion([one, two])).toBe(rulesVersion([two, one]));
   expect(rulesVersion([one, two])).not.toBe(rulesVersion([one]));
   expect(rulesVersion([one, two])).toMatch(/^[0-9a-f]{12}$/);
+});
+
+describe("supersedes", () => {
+  const named = (id: string, supersedes: string) =>
+    written({ extra: `supersedes: [${supersedes}]` }).replace("own/rule", id);
+
+  function compiled(...texts: readonly string[]) {
+    const { rules, problems } = compileRules([{ file: "own.yml", text: texts.join("\n"), trusted: false }]);
+    return {
+      supersedes: rules.rules.map((rule) => [rule.id, rule.supersedes]),
+      problems: problems.map(({ line, reason, remedy }) => `${line}: ${reason}; ${remedy}`),
+    };
+  }
+
+  test("a rule that does not exist is named with the nearest one, and the rule stays in force", () => {
+    expect(compiled(named("own/disk", "own/disc-full"), named("own/disk-full", "own/disk"))).toEqual({
+      supersedes: [
+        ["own/disk", []],
+        ["own/disk-full", ["own/disk"]],
+      ],
+      problems: [
+        "10: it supersedes own/disc-full, but there is no such rule; write own/disk-full if that is meant; until then the entry is passed over",
+      ],
+    });
+  });
+
+  test("a circle is opened, so that each rule can still claim; what leads into it stays", () => {
+    const circle =
+      "name the more general rule in the more specific one only; until then the entry is passed over";
+    expect(
+      compiled(
+        named("own/a", "own/b"),
+        named("own/b", "own/c, own/d"),
+        named("own/c", "own/a"),
+        named("own/d", "own/d"),
+        named("own/e", "own/a"),
+      ),
+    ).toEqual({
+      supersedes: [
+        ["own/a", []],
+        ["own/b", ["own/d"]],
+        ["own/c", []],
+        ["own/d", []],
+        ["own/e", ["own/a"]],
+      ],
+      problems: [
+        `10: it supersedes own/b, which in the end supersedes it; ${circle}`,
+        `20: it supersedes own/c, which in the end supersedes it; ${circle}`,
+        `30: it supersedes own/a, which in the end supersedes it; ${circle}`,
+        `40: it supersedes itself; ${circle}`,
+      ],
+    });
+  });
+
+  test("a rule that has a mistake of its own is no missing rule", () => {
+    const { problems } = compiled(
+      named("own/a", "own/b"),
+      written({ when: "when: {}" }).replace("own/rule", "own/b"),
+    );
+    expect(problems).toEqual(["15: the condition is empty, so it would always hold; add a scope"]);
+  });
+});
+
+describe("validUntil", () => {
+  const text = written({ extra: "validUntil: 2026-07-01" });
+  const on = (today: string | null) => compileRules([{ file: "own.yml", text, trusted: false }], today);
+
+  test("the day before, and where no day is told, the rule is in force", () => {
+    expect(["2026-06-30", null].map((day) => on(day).rules.rules.length)).toEqual([1, 1]);
+  });
+
+  test("from that day on it claims nothing and is reported with its line", () => {
+    const { rules, problems } = on("2026-07-01");
+    expect(rules).toMatchObject({ rules: [], linePatterns: [] });
+    expect(problems).toEqual([
+      {
+        file: "own.yml",
+        line: 10,
+        rule: "own/rule",
+        reason: "it expired on 2026-07-01 and claims nothing any more",
+        remedy: "remove it, or prove it on a recent failure and give it a later day",
+      },
+    ]);
+  });
 });
