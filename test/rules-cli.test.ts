@@ -97,7 +97,7 @@ test("explain says which clause holds where, and which one fails and how nearly"
   expect(status).toBe(0);
   expect(stdout).toContain("  near coil/cold (high, 50 % there)");
   expect(stdout).toContain(`    + error: /coil \\d+ of \\d+ is cold/, ${log}:4`);
-  expect(stdout).toContain("    ? fact heater — not told by the evidence");
+  expect(stdout).toContain("    ? fact heater: off — not told by the evidence");
   expect(stdout).toContain("  claimed by ports/in-use (high)");
 });
 
