@@ -76,6 +76,7 @@ const jsonKeys: readonly (readonly string[])[] = [
   ["stats", "passes"],
   ["created", "exitcode"],
   ["version", "examples"],
+  ["testsuites", "testsuite"],
 ];
 
 function mentions(text: string, key: string): boolean {

@@ -1,6 +1,33 @@
 import { describe, expect, test } from "@jest/globals";
 import { casesOf, failuresOf, readReport, reasonsOf } from "./read-report.ts";
 
+describe("tests of one name", () => {
+  test.each([
+    [
+      "NUnit",
+      '<test-run><test-suite type="TestFixture" name="C"><test-case name="Row" classname="C" result="Failed"/><test-case name="Row" classname="C" result="Passed"/></test-suite></test-run>',
+      "failed C | Row | null",
+    ],
+    [
+      "xUnit.net",
+      '<assemblies><assembly name="shop.dll"><collection><test name="Row" type="" result="Fail"/><test name="Row" type="" result="Pass"/></collection></assembly></assemblies>',
+      "failed shop.dll | Row | null",
+    ],
+    [
+      "TRX",
+      '<TestRun><Results><UnitTestResult testId="a" testName="Row" outcome="Failed"/><UnitTestResult testId="a" testName="Row" outcome="Passed"/></Results></TestRun>',
+      "failed null | Row | null",
+    ],
+    [
+      "NUnit 2",
+      '<test-results><test-suite name="C"><results><test-case name="C.Row" executed="True" success="Turue"/></results></test-suite></test-results>',
+      "passed C | C.Row | null",
+    ],
+  ])("are rows of one test, never attempts at it: %s", (_, xml, row) => {
+    expect(casesOf(readReport(xml))).toEqual([row]);
+  });
+});
+
 describe("TRX", () => {
   const trx = `<?xml version="1.0" encoding="utf-8"?>
 <TestRun id="1" xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">

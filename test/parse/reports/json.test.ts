@@ -277,6 +277,42 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    name: "GoogleTest",
+    report: {
+      tests: 3,
+      name: "AllTests",
+      testsuites: [
+        {
+          name: "Cart",
+          testsuite: [
+            { name: "Adds", status: "RUN", result: "COMPLETED", time: "0.012s", classname: "Cart" },
+            {
+              name: "Sums",
+              file: "cart.cc",
+              line: 7,
+              status: "RUN",
+              result: "COMPLETED",
+              time: "0s",
+              classname: "Cart",
+              failures: [{ failure: "cart.cc:9\nExpected equality of these values:\n  1\n  2", type: "" }],
+            },
+            { name: "Later", status: "RUN", result: "SKIPPED", time: "0s", classname: "Cart" },
+            { name: "DISABLED_Off", status: "NOTRUN", result: "SUPPRESSED", time: "0s", classname: "Cart" },
+          ],
+        },
+      ],
+    },
+    cases: [
+      "passed Cart | Adds | 12",
+      "failed Cart | Sums | 0",
+      "skipped Cart | Later | 0",
+      "skipped Cart | DISABLED_Off | 0",
+    ],
+    failures: [
+      "test Cart | Sums | @25 Expected equality of these values: | Expected equality of these values:\n  1\n  2",
+    ],
+  },
+  {
     name: "RSpec",
     report: {
       version: "3.13",

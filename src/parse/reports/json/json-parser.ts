@@ -3,6 +3,7 @@ import { createReportLedger } from "../report-ledger.ts";
 import type { ReportParser, ReportPlace, ReportResult } from "../report-parser.ts";
 import { reportProblem } from "../report-problems.ts";
 import { ctrf } from "./ctrf.ts";
+import { googletest } from "./googletest.ts";
 import { jest } from "./jest.ts";
 import type { JsonContext } from "./json-context.ts";
 import { createLineFinder } from "./json-lines.ts";
@@ -17,7 +18,7 @@ const maxLength = 64 * 1024 * 1024;
 /** One kind of JSON report: false when the document is none of its kind; else what it counts, where it names no cases. */
 type JsonReport = (document: unknown, context: JsonContext) => boolean | TestTotals;
 
-const kinds: readonly JsonReport[] = [ctrf, jest, playwright, pytest, mochawesome, mocha, rspec];
+const kinds: readonly JsonReport[] = [ctrf, jest, playwright, pytest, mochawesome, mocha, rspec, googletest];
 
 /** A JSON report of at most 64 M characters, told by its keys. */
 export function createJsonParser(place: ReportPlace): ReportParser {

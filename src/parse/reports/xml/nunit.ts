@@ -29,6 +29,7 @@ export function nunit(ledger: ReportLedger, place: ReportPlace): XmlReport {
         suite,
         name,
         status,
+        alone: true,
         durationMs: durationMs(attributes["duration"] ?? attributes["time"]),
         variant: keptText(suites[0]?.attributes["fullname"] ?? suites[0]?.attributes["name"] ?? "", 500),
       },
@@ -99,7 +100,10 @@ function statusOf(node: XmlNode): CaseStatus {
       return "error";
     case "":
       if ((attributes["executed"] ?? "").toLowerCase() === "false") return "skipped";
-      return (attributes["success"] ?? "").toLowerCase() === "true" ? "passed" : "failed";
+      return (attributes["success"] ?? "false").toLowerCase() === "false" ||
+        childOf(node, "failure") !== undefined
+        ? "failed"
+        : "passed";
     default:
       return "skipped";
   }

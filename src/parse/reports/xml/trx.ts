@@ -81,7 +81,7 @@ export function trx(ledger: ReportLedger, place: ReportPlace): XmlReport {
   function end(): null {
     for (const { id, name, status, durationMs: took, errors } of results) {
       const suite = classes.get(id) ?? null;
-      ledger.add({ suite, name, status, durationMs: took, variant: id }, () =>
+      ledger.add({ suite, name, status, durationMs: took, variant: id, alone: true }, () =>
         reportFailure({ kind: "test", test: name, suite, errors, location: null }, place),
       );
     }

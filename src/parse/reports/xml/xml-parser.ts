@@ -1,5 +1,6 @@
 import { createReportLedger, type ReportLedger } from "../report-ledger.ts";
 import type { ReportParser, ReportPlace } from "../report-parser.ts";
+import { ctest } from "./ctest.ts";
 import { junit } from "./junit.ts";
 import { nunit } from "./nunit.ts";
 import { trx } from "./trx.ts";
@@ -21,6 +22,7 @@ const dialects: ReadonlyMap<string, Dialect> = new Map([
   ["test-suite", nunit],
   ["assemblies", xunit],
   ["assembly", xunit],
+  ["Site", ctest],
 ]);
 
 export function isXmlReport(root: string): boolean {

@@ -21,7 +21,8 @@ export function xunit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     totals.add();
     const { attributes } = node;
     const name = attributes["name"] ?? attributes["method"] ?? "";
-    const suite = attributes["type"] ?? assembly;
+    const type = attributes["type"] ?? "";
+    const suite = type === "" ? assembly : type;
     const failure = childOf(node, "failure");
     const errors = failure === undefined ? [] : [errorOf(failure)];
     const location = locationOf(attributes);
@@ -30,6 +31,7 @@ export function xunit(ledger: ReportLedger, place: ReportPlace): XmlReport {
         suite,
         name,
         status,
+        alone: true,
         durationMs: durationMs(attributes["time"]),
         variant: keptText(assembly ?? "", 500),
       },
