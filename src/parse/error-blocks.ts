@@ -6,6 +6,7 @@ import type { LineListener } from "./dispatch.ts";
 import type { LineContext } from "./line-parser.ts";
 import { beginsTrace, createPythonTrace, type PythonTrace } from "./python-trace.ts";
 import { withoutErrorMark, withoutMarks } from "./line-marks.ts";
+import { createStepHeader } from "./step-header.ts";
 import { errorCrosses, errorWords, hasPlaceIn, maybeTelling, tellingWeight } from "./telling.ts";
 
 export interface ErrorBlocks extends LineListener {
@@ -16,10 +17,12 @@ export interface ErrorBlocks extends LineListener {
 /** Collects what looks like an error while a log is read: for the jobs that no framework explains. */
 export function createErrorBlocks(context: LineContext, novelty: Novelty | null): ErrorBlocks {
   const store = createBlockStore();
+  const isHeader = createStepHeader(context);
   let trace: PythonTrace | null = null;
   let open: Open | null = null;
 
   function line(text: string): void {
+    if (isHeader(text)) return;
     if (trace !== null) {
       if (trace.line(text)) return;
       trace = null;

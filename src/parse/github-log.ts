@@ -13,6 +13,8 @@ export interface FailedStep {
   readonly tail: readonly EvidenceLine[];
   /** First line of the step, as far as the log tells. */
   readonly from: number;
+  /** First line behind the header in which the runner repeats the command. */
+  readonly body: number;
 }
 
 export interface GithubEnd {
@@ -29,6 +31,8 @@ export interface GithubLog extends LineListener {
 export function createGithubLog(context: LineContext): GithubLog {
   const failedSteps: FailedStep[] = [];
   let from = 1;
+  let body = 1;
+  let inHeader = false;
   let complete = false;
   let inPost = false;
   let lastError: EvidenceLine | null = null;
@@ -40,8 +44,14 @@ export function createGithubLog(context: LineContext): GithubLog {
       lastError = null;
       return;
     }
-    if (begins(text)) begin(text);
-    else lastError = null;
+    if (begins(text)) return begin(text);
+    lastError = null;
+    if (inHeader && text.startsWith("##[endgroup]")) endHeader();
+  }
+
+  function endHeader(): void {
+    inHeader = false;
+    body = context.line() + 1;
   }
 
   function error(text: string): void {
@@ -55,14 +65,16 @@ export function createGithubLog(context: LineContext): GithubLog {
     if (lastError !== null && !inPost) fail(lastError);
     lastError = null;
     from = context.line();
+    body = from;
+    inHeader = text.startsWith("##[group]Run ");
     if (text.startsWith("Post job cleanup.")) inPost = true;
     if (text.startsWith("Cleaning up orphan processes")) complete = true;
   }
 
   function fail(end: EvidenceLine): void {
     if (failedSteps.length >= maxFailedSteps) return;
-    const tail = context.recent(from - 1).filter((one) => isBefore(one, end));
-    failedSteps.push({ end, tail: tail.slice(-maxTail), from });
+    const tail = context.recent(body - 1).filter((one) => isBefore(one, end));
+    failedSteps.push({ end, tail: tail.slice(-maxTail), from, body });
   }
 
   return {
@@ -92,6 +104,7 @@ function isEnd(text: string): boolean {
 function begins(text: string): boolean {
   return (
     text.startsWith("##[group]Run ") ||
+    text.startsWith("##[section]Finishing:") ||
     text.startsWith("Post job cleanup.") ||
     text.startsWith("Cleaning up orphan processes")
   );

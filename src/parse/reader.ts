@@ -2,6 +2,7 @@ import type { Job } from "../model/evidence.ts";
 import type { Failure, LineMatcher, Pod, Reading } from "../model/failure.ts";
 import type { Normal } from "../normal/normal.ts";
 import { createNovelty } from "../normal/novelty.ts";
+import { endsBadly } from "./bad-end.ts";
 import { brokenOff } from "./broken-off.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createErrorBlocks } from "./error-blocks.ts";
@@ -129,11 +130,15 @@ function createLogReader(input: ReaderInput): Reader {
     return shareLines(all.map((one) => withPods(one, told)));
   }
 
-  /** A log that does not say how it ended is taken for a failed one only when it says what went wrong, outright where tests passed. */
+  /** A log that does not say how it ended is taken for a failed one when it says what went wrong, outright where tests passed, or stops behind such a report. */
   function fallback({ outcome, endings, tested }: Ended): FoundFailure[] {
     const { failedSteps } = endings.github;
     const found = stepFailure({ job, failedSteps, blocks, context: lines });
-    return outcome === "failure" || found.weight >= (tested ? 4 : 3) ? [found] : [];
+    const hasFailed =
+      outcome === "failure" ||
+      found.weight >= (tested ? 4 : 3) ||
+      (!endings.cut && endsBadly(lines.recent(0)));
+    return hasFailed ? [found] : [];
   }
 
   return { push, end };

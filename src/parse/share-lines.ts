@@ -1,7 +1,7 @@
 import type { Failure } from "../model/failure.ts";
 
 const wanted = 60;
-const least = 2;
+const least = 1;
 
 /** When much failed in one file, each failure keeps fewer lines: a person reads the first of each, not hundreds. Messages stay whole. */
 export function shareLines(failures: readonly Failure[]): Failure[] {

@@ -36,7 +36,7 @@ export function stepFailure(evidence: StepEvidence): StepFailure {
   const tail = shown?.tail ?? tailOf(step, context);
   const range = rangeOf(shown, step, tail, context);
   const own = shown?.end.step?.number ?? (tail[0]?.step?.number === step?.number ? step?.number : undefined);
-  const blocks = evidence.blocks.within(range.from, range.to);
+  const blocks = evidence.blocks.within(shown?.body ?? range.from, range.to);
   const ranked = rankBlocks(
     blocks.filter(({ key }) => own === undefined || key.step?.number === own),
     range.to,

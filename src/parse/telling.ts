@@ -92,6 +92,14 @@ export const errorWords: readonly string[] = [
   "violation",
   "terminated",
   "dumped",
+  "an't",
+  "dn't",
+  "attempt to",
+  "RITICAL",
+  "diff ",
+  "Diff in ",
+  "SC1",
+  "SC2",
 ];
 
 const words = new RegExp(errorWords.join("|"));
@@ -127,10 +135,10 @@ const harmless =
   /COMPILATION ERROR :|\b(?:0|no) (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed)[:=] ?0\b|^.{0,60}[\s\]](?:INFO|DEBUG|TRACE)[\s\]:]|^\s*(?:warning|warn|debug|info)\b|\[(?:warning|warn|debug|info)\]|--fail\b|continue-on-error|\|\| (?:true|exit)|^\s*(?:if|elif|echo|set|function|trap) |^\+{1,4} |^hint: |^Unable to find image |DeprecationWarning/i;
 
 const outright =
-  /^\s*(?:[\w./\\+-]{1,200}: ?)?(?:fatal error|fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|CRITICAL|REGRESSION|Error|error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:fatal )?error|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
+  /^\s*(?:[\w./\\+-]{1,200}: ?)?(?:fatal error|fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|CRITICAL|REGRESSION|Error|error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:(?:fatal )?error|ERROR|CRITICAL|SEVERE)|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b/;
 
 const mention =
-  /\b(?:error|errors|fatal|exception|denied|refused|refusing|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|not installed|unbound variable|mismatch|conflict|missing)\b/i;
+  /\b(?:error|errors|fatal|exception|denied|refused|refusing|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed(?! \d)|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|not installed|unbound variable|attempt to|mismatch|conflict|missing)\b/i;
 
 const failed = /\bfail(?:ed|s|ure|ures|ing)?\b|✗|✖|✘|❌/i;
 

@@ -114,3 +114,70 @@ test("what the kernel killed names the cause of exit 137", () => {
 test("an assertion stands before the abort it leads to", () => {
   expect(shown(["q: q.cc:8: void pop(): Assertion `n > 0' failed.", "Aborted (core dumped)"])[0]).toBe(1);
 });
+
+describe("the header in which the runner repeats a command", () => {
+  const header = [
+    "##[group]Run make",
+    "make || echo 'error: make failed'",
+    "with:",
+    "  if-missing: error",
+    "##[endgroup]",
+  ];
+
+  test("has no key line", () => {
+    expect(shown([...header, "it stops here"])).toEqual([6]);
+  });
+
+  test("does not hide what is really printed", () => {
+    expect(shown([...header, "error: make failed"])).toEqual([6]);
+  });
+
+  test("that never ends does not hide the log", () => {
+    const log = [
+      "##[group]Run make",
+      ...Array.from({ length: 400 }, (_, at) => `part ${at}`),
+      "error: no such part",
+    ];
+    expect(shown(log)[0]).toBe(402);
+  });
+});
+
+describe("a log that no runner framed", () => {
+  function failures(lines: readonly string[]): number {
+    const reader = createReader({ file: "build.log", role: "log", job: null, matcher: null });
+    reader.push(Buffer.from(lines.join("\n")));
+    return reader.end().failures.length;
+  }
+
+  test.each([
+    [["copying", "make: *** [Makefile:3: all] Error 1"]],
+    [["** BUILD FAILED **", "", "The following build commands failed:", "\tCopy a b", "(1 failure)"]],
+    [["api-1 exited with code 3"]],
+    [["npm ERR! "]],
+  ])("has failed when it stops behind a report of failure: %j", (log) => {
+    expect(failures(log)).toBe(1);
+  });
+
+  test.each([
+    [["make: *** [Makefile:3: clean] Error 1 (ignored)"]],
+    [["api-1 exited with code 0"]],
+    [["make: *** [Makefile:3: try] Error 1", ...Array.from({ length: 40 }, (_, at) => `then part ${at}`)]],
+    [["13 mutants made, killed 12"]],
+    [["0 errors, 0 failures"]],
+  ])("has not failed otherwise: %j", (log) => {
+    expect(failures(log)).toBe(0);
+  });
+});
+
+describe("checkers", () => {
+  test.each([
+    ["shellcheck", ["In up.sh line 3:", "cd $1", "   ^-- SC2086 (info): Double quote it."], 3],
+    ["rustfmt", ["Diff in /srv/src/main.rs:14:", " use a;", "-fn  b() {}"], 1],
+    ["a warning that ends a step", ["a.c:1:30: warning: the check is of no use [deref]", "done"], 1],
+    ["an error behind warnings", ["a.c:1:30: warning: unused", "a.c:2:1: error: no type"], 2],
+    ["a diff that ends a step", ["diff --git a/f b/f", "index 1..2 100644", "+changed"], 1],
+    ["Sphinx", ["docs/a.rst:4: CRITICAL: Problems with the include", "looking for stale files"], 1],
+  ])("%s", (_, log, key) => {
+    expect(shown(log)[0]).toBe(key);
+  });
+});
