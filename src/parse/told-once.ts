@@ -1,5 +1,6 @@
 import type { TestCase } from "../model/failure.ts";
 import type { FoundFailure, ParserResult } from "./line-parser.ts";
+import { createTestNames, type TestNames } from "./same-test.ts";
 
 /** What the formats found, each test once: a summary repeats what was printed before, and its words on it come later in the table. */
 export function toldOnce(all: readonly ParserResult[]): Pick<ParserResult, "failures" | "cases"> {
@@ -13,24 +14,36 @@ export function toldOnce(all: readonly ParserResult[]): Pick<ParserResult, "fail
 function joined(results: readonly ParserResult[]): Pick<ParserResult, "failures" | "cases"> {
   const cases = new Map<string, TestCase>();
   const failures = new Map<string, FoundFailure>();
+  const names = createTestNames();
   for (const [index, result] of results.entries()) {
-    const known = result.failures.length === 0 ? none : new Set(cases.keys());
-    for (const one of result.cases) {
-      const key = keyOf(one.suite, one.name);
-      if (!cases.has(key)) cases.set(key, one);
-    }
     const wrapped = wrappedLines(results.filter((other) => other !== result));
     for (const [position, found] of result.failures.entries()) {
       const { suite, test } = found.failure;
-      const key = test === null ? `${index} ${position}` : keyOf(suite, test);
-      if (known.has(key) || failures.has(key) || wraps(found, wrapped)) continue;
-      failures.set(key, found);
+      if (wraps(found, wrapped)) continue;
+      if (test === null) failures.set(`${index} ${position}`, found);
+      else addNew(failures, found, { suite, name: test, names });
     }
+    for (const one of result.cases) addNew(cases, one, { ...one, names });
+    if (index < results.length - 1) for (const { suite, name } of result.cases) names.add(suite, name);
   }
   return { failures: [...failures.values()], cases: [...cases.values()] };
 }
 
-const none: ReadonlySet<string> = new Set();
+interface Told {
+  readonly suite: string | null;
+  readonly name: string;
+  /** What earlier formats told. */
+  readonly names: TestNames;
+}
+
+/** A test that was told before without its suite is taken for the one that now has it. */
+function addNew<T>(all: Map<string, T>, one: T, { suite, name, names }: Told): void {
+  const before = names.suiteOf(suite, name);
+  if (before !== undefined && (before !== null || suite === null)) return;
+  if (before === null) all.delete(keyOf(null, name));
+  const key = keyOf(suite, name);
+  if (!all.has(key)) all.set(key, one);
+}
 
 function keyOf(suite: string | null, name: string): string {
   return `${suite ?? ""}\0${name}`;

@@ -51,13 +51,13 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
 
   /** Events may be missing for a report that other output stood before, and for benchmarks. */
   function isFrame(name: string, text: string): boolean {
-    const benchmark = readBenchmarkLine(text);
+    const benchmark = readBenchmarkLine(text, run.tests);
     if (benchmark !== null) {
       if (benchmark.durationMs !== null) run.finish(benchmark.name, "passed", benchmark.durationMs);
       else run.get(benchmark.name);
       return true;
     }
-    const report = readReportLine(text);
+    const report = readReportLine(text, run.tests);
     if (report?.name === name && run.get(name).status === null) run.get(name).told = report;
     const marker = report === null ? readMarker(text) : null;
     return (report !== null && report.before === "") || marker?.at === 0;

@@ -13,6 +13,7 @@ import { createTestEvents } from "./test-events.ts";
 import { createTestOutput, type TestOutput } from "./test-output.ts";
 
 const errorMark = "##[error]";
+const glued = "--- FAIL: ";
 
 /** What `go test` prints, with `-v` and `-json`. In its text a package's name stands only in its last line, so its tests are settled there. */
 export function goTest(context: LineContext): LineParser {
@@ -28,6 +29,8 @@ export function goTest(context: LineContext): LineParser {
   let summed = false;
   /** The line it was given last. */
   let seen = 0;
+  /** True while nothing but a report behind other output says that a package was tested. */
+  let isDoubtful = false;
   /** Name told by the lines above benchmarks. */
   let header: string | null = null;
 
@@ -42,14 +45,15 @@ export function goTest(context: LineContext): LineParser {
     const text = code === 35 && raw.startsWith(errorMark) ? raw.slice(errorMark.length) : raw;
     if (named.line(text, raw, open?.run ?? null)) return leaveEmpty();
     if (open === null && !mayBegin(text.charCodeAt(0))) {
-      builds.line(text);
+      if (!builds.line(text)) beginBehind(text, raw);
       return;
     }
     const closing = readPackageLine(text);
     if (closing !== null) return closePackage(closing);
     if (isStepEnd(raw)) return endStep(raw);
     if (builds.line(text)) return;
-    if (open === null && !begins(text)) return;
+    if ((open === null || isDoubtful) && begins(text)) isDoubtful = false;
+    else if (open === null) return beginBehind(text, raw);
     open ??= begin();
     bareEnd = bareEndOf(text) ?? bareEnd;
     open.output.line(text, raw);
@@ -86,6 +90,15 @@ export function goTest(context: LineContext): LineParser {
     return text.startsWith("panic: ") || text.startsWith("fatal error: ");
   }
 
+  /** Without -v a report may be the first of a package, behind what the test printed: its package's last line must confirm it. */
+  function beginBehind(text: string, raw: string): void {
+    const report = text.includes(glued) ? readReportLine(text) : null;
+    if (report === null || report.before === "" || report.durationMs === null) return;
+    open = begin();
+    isDoubtful = true;
+    open.output.line(text, raw);
+  }
+
   function begin(): { readonly run: PackageRun; readonly output: TestOutput } {
     const run = createPackageRun(context, budget);
     return { run, output: createTestOutput(run, context) };
@@ -108,13 +121,14 @@ export function goTest(context: LineContext): LineParser {
   }
 
   function settle(suite: string | null, outcome: "passed" | "failed" | "cut"): void {
-    const { run } = open ?? begin();
+    const { run } = open === null || (isDoubtful && outcome === "cut") ? begin() : open;
     const recent = outcome === "failed" ? context.recent(closedAt).slice(0, -1) : [];
     ledger.add(endPackage(run, { suite: suite ?? header, outcome, recent }, context));
     budget.used = 0;
     open = null;
     bareEnd = null;
     header = null;
+    isDoubtful = false;
   }
 
   /** A step ended with a package still open: a test binary run by itself, or a `go test` that was killed. */

@@ -1,4 +1,4 @@
-import { benchmarkName } from "./benchmark-line.ts";
+import { benchmarkName, type Names } from "./benchmark-line.ts";
 import { trimmed } from "./marker.ts";
 import type { GoStatus } from "./package-run.ts";
 
@@ -12,9 +12,10 @@ export interface ReportLine {
 }
 
 /** `--- FAIL: TestA/sub (0.25s)`, indented below its parent, or behind output that did not end its line; old Go wrote `(0.25 seconds)`. */
-export function readReportLine(text: string): ReportLine | null {
-  const at = text.charCodeAt(0) === dash ? 0 : text.indexOf("--- ");
-  if (at === -1 || !text.startsWith("--- ", at)) return null;
+export function readReportLine(text: string, announced?: Names): ReportLine | null {
+  // A name has no blanks: what stands before the last one was printed by the test.
+  const at = text.lastIndexOf("--- ");
+  if (at === -1) return null;
   const status = statusAt(text, at + 4);
   if (status === null) return null;
   const blank = isBlank(text, at);
@@ -25,10 +26,9 @@ export function readReportLine(text: string): ReportLine | null {
   const durationMs = open < from ? null : milliseconds(text, open + 2);
   const name = trimmed(text, from, durationMs === null ? text.length : open);
   if (durationMs === null && !isBareName(name, before)) return null;
-  return { indent, status, name: benchmarkName(name), durationMs, before };
+  return { indent, status, name: benchmarkName(name, announced), durationMs, before };
 }
 
-const dash = 45;
 const dot = 46;
 /** Since Go 1.20 before the lines of the frame, in output that is read by test2json. */
 const frame = 0x16;

@@ -66,10 +66,10 @@ export function createTestEvents(context: LineContext, ledger: Ledger, builds: B
     const status = statusOf(event.action);
     if (status !== null) {
       open.output.flush(name);
-      finish(open.run, benchmarkName(name), status, event.elapsed);
+      finish(open.run, benchmarkName(name, open.run.tests), status, event.elapsed);
     } else if (event.action === "run") open.run.start(name);
     else if (event.action === "output")
-      open.output.add(benchmarkName(name), event.output, event.outputType === "error");
+      open.output.add(benchmarkName(name, open.run.tests), event.output, event.outputType === "error");
   }
 
   /** Of a benchmark the events tell no time, its own line does. */

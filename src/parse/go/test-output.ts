@@ -24,13 +24,15 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
   let listing = false;
   let listed = false;
   let framed = false;
+  /** With -v the first that is told of a package is that a test starts. */
+  let starts = false;
 
   function line(text: string, raw: string): void {
     const marker = readMarker(text);
     if (marker !== null && isReal(text, marker)) return mark(text, marker);
-    const report = readReportLine(text);
+    const report = readReportLine(text, run.tests);
     if (report !== null && mayFollow(report)) return settle(report, raw);
-    const benchmark = readBenchmarkLine(text);
+    const benchmark = readBenchmarkLine(text, run.tests);
     if (benchmark !== null) return measure(benchmark);
     if (crashed.length > 0 || listing) return crash(text, raw);
     if (isCrash(text)) return beginCrash(text, raw);
@@ -59,6 +61,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     if (before !== "" && current !== null) run.output(current, before);
     if (marker.word === "ATTR") return;
     forget();
+    starts ||= marker.word === "RUN" && run.tests.size === 0;
     if (marker.word === "PAUSE") {
       run.get(marker.name);
       current = parentOf(marker.name);
@@ -79,7 +82,13 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
 
   /** Only a subtest is reported below another; a fuzz test's seed has its name. */
   function mayFollow(report: ReportLine): boolean {
+    if (isForeign(report)) return false;
     return report.indent === 0 || report.name.includes("/") || reported.at(-1)?.test.name === report.name;
+  }
+
+  /** Then each test but a benchmark is told when it starts: the report of another was printed by the test that runs. */
+  function isForeign({ name }: ReportLine): boolean {
+    return current !== null && starts && !run.tests.has(name) && !name.startsWith("Benchmark");
   }
 
   function settle(report: ReportLine, raw: string): void {

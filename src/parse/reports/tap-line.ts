@@ -1,3 +1,4 @@
+import { readPackageLine } from "../go/package-line.ts";
 export type TapLine = TapTest | TapPlan | TapSubtest | TapBailOut | { readonly kind: "other" };
 
 export interface TapTest {
@@ -48,6 +49,7 @@ export function looksLikeTap(text: string): boolean {
   if (readTapLine(first).kind === "other") return false;
   return (
     told.every(({ line, kind }) => kind !== "other" || /^\s*(?:#|$)|^\s/.test(line)) &&
+    !lines.some((line) => readPackageLine(line) !== null) &&
     told.some(({ kind }) => kind === "test")
   );
 }

@@ -160,3 +160,40 @@ describe("gotestsum with other formats and options", () => {
     expect(reading.cases).toEqual([]);
   });
 });
+
+const inShort = ["=== Failed", "=== FAIL: net TestA (0.20s)", "    a_test.go:9: refused", ""];
+
+describe("gotestsum's summary names a package without its module", () => {
+  const printed = ["=== RUN   TestA", "    a_test.go:9: refused", "--- FAIL: TestA (0.20s)", "FAIL"];
+
+  test("a test that was printed with its package is told once, under the whole name", () => {
+    const closed = [...printed, "FAIL\texample.org/harbor/net\t0.3s"];
+    const reading = readLog([...closed, ...inShort, "DONE 1 tests, 1 failure in 1.2s"]);
+    expect(casesOf(reading)).toEqual(["failed example.org/harbor/net TestA 200"]);
+    expect(failuresOf(reading)).toEqual(["test example.org/harbor/net TestA @2: a_test.go:9: refused"]);
+  });
+
+  test("the package meant is the one next to the module", () => {
+    const deep = ["--- FAIL: TestA (0.10s)", "FAIL\texample.org/harbor/old/net\t0.3s"];
+    const closed = [...deep, ...printed, "FAIL\texample.org/harbor/net\t0.3s"];
+    const reading = readLog([...closed, ...inShort, "DONE 2 tests, 1 failure in 1.2s"]);
+    expect(casesOf(reading)).toEqual([
+      "failed example.org/harbor/old/net TestA 100",
+      "failed example.org/harbor/net TestA 200",
+    ]);
+  });
+
+  test("a test that was printed without a package gets the one of the summary", () => {
+    const reading = readLog([...printed, "✖  net (300ms)", ...inShort, "DONE 1 tests, 1 failure in 1.2s"]);
+    expect(casesOf(reading)).toEqual(["failed net TestA 200"]);
+    expect(failuresOf(reading)).toEqual(["test net TestA @8: a_test.go:9: refused"]);
+  });
+
+  test("the module itself is a dot", () => {
+    const closed = [...printed, "FAIL\texample.org/harbor\t0.3s"];
+    const root = ["=== Failed", "=== FAIL: . TestA (0.20s)", "    a_test.go:9: refused", ""];
+    expect(casesOf(readLog([...closed, ...root, "DONE 1 tests, 1 failure in 1.2s"]))).toEqual([
+      "failed example.org/harbor TestA 200",
+    ]);
+  });
+});
