@@ -78,7 +78,7 @@ export function createGithubLog(context: LineContext): GithubLog {
   }
 
   return {
-    wakesOn: { first: "PC" },
+    wakesOn: { starts: ["Post job cleanup.", "Cleaning up orphan processes"] },
     awake: () => lastError !== null,
     line,
     end: () => ({ complete, failedSteps }),

@@ -19,7 +19,15 @@ export function createPlainEnding(): PlainEnding {
     } else if (!strong) outcome = toolWordOf(text) ?? outcome;
   }
 
-  return { wakesOn: { first: "FDJEB[" }, awake: () => false, line, outcome: () => outcome };
+  return {
+    wakesOn: {
+      starts: ["Finished: ", "Done. Your build ", "Job succeeded", "ERROR: Job failed"],
+      words: ["BUILD SUCCESS", "BUILD FAIL"],
+    },
+    awake: () => false,
+    line,
+    outcome: () => outcome,
+  };
 }
 
 /** What the service that ran the job says. */

@@ -63,8 +63,8 @@ export function bats(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "✓", last: "s" },
-    awake: () => tests.length > 0 || open !== null,
+    wakesOn: { first: "✓", starts: ["- ", "0 test"], words: [".bats"] },
+    awake: () => open !== null,
     line,
     end: () => runs.result(),
   };

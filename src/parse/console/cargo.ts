@@ -160,7 +160,12 @@ export function cargo(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "tr-RDSp" },
+    wakesOn: {
+      starts: [
+        ...["test ", "thread '", "---- "],
+        ...["running ", "Running ", "Doc-tests ", "Starting ", "process didn't exit "],
+      ],
+    },
     awake: () => told !== null || begun !== null || panics.isOpen(),
     line,
     end: () => {

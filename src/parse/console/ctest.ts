@@ -117,7 +117,7 @@ export function ctest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "0123456789T" },
+    wakesOn: { starts: ["0/0 ", "Test "] },
     awake: () => began,
     line,
     end: () => {

@@ -94,7 +94,13 @@ export function dotnet(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "FPST[fps0123456789", last: "]", words: ["): Error Message: "] },
+    wakesOn: {
+      starts: [
+        ...["Failed", "Passed", "Skipped ", "failed ", "passed ", "skipped ", "[xUnit.net "],
+        ...["Test Run ", "Test run summary: ", "The active test run ", "0) Failed", "0) Error"],
+      ],
+      words: ["L]", "P]", "): Error Message: "],
+    },
     awake: () => open !== null,
     line,
     end: () => {

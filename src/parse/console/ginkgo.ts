@@ -114,7 +114,10 @@ export function ginkgo(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "•+-SPRF[" },
+    wakesOn: {
+      words: [" seconds]"],
+      starts: ["--- FAIL: ", "Summarizing 0 Failure", "Running Suite: ", "FAIL! ", "SUCCESS! "],
+    },
     awake: () => open !== null || listing,
     line,
     end: () => {

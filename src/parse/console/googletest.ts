@@ -177,7 +177,7 @@ export function googletest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "[0123456789R", words: [": Failure"] },
+    wakesOn: { starts: ["[ ", "[-", "[=", "0: [", "Repeating all tests"], words: [": Failure"] },
     awake: () => open !== null || loose !== null,
     line,
     end: endFile,

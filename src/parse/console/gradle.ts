@@ -81,7 +81,7 @@ export function gradle(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: ">", last: "Dd" },
+    wakesOn: { first: ">", words: [" > "], starts: ["0 test"] },
     awake: () => open !== null,
     line,
     end: () => {

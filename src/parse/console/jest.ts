@@ -63,7 +63,7 @@ export function jest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "FP" },
+    wakesOn: { starts: ["FAIL ", "PASS "] },
     awake: () => file !== null,
     line,
     end: () => {

@@ -88,7 +88,7 @@ export function minitest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "EF0123456789", last: ".FES" },
+    wakesOn: { starts: ["Error:", "Failure:", "0) ", "0 runs, ", "0 tests, "], words: [" s = "] },
     awake: () => word !== null || open !== null,
     line,
     end: () => {

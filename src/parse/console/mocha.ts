@@ -63,7 +63,7 @@ export function mocha(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "0123456789R(✓-" },
+    wakesOn: { first: "✓", starts: ["0 passing (", "0 failing", "Running: ", "(Attempt "] },
     awake: () => list.active() || tree.active(),
     line,
     end: () => {

@@ -98,7 +98,7 @@ export function nextest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+    wakesOn: { shape: isTimed },
     awake: () => failed.size > 0,
     line,
     end: () => {
@@ -122,4 +122,9 @@ function isLibtest(text: string): boolean {
       own.slice(0, 600),
     )
   );
+}
+
+/** Twelve characters of a word at their end, and a time in brackets. */
+function isTimed(bytes: Uint8Array, from: number, to: number): boolean {
+  return to - from > 14 && bytes[from + 13] === 91 && bytes[from + 12] === 32 && bytes[from] === 32;
 }

@@ -94,7 +94,7 @@ export function phpunit(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "TO" },
+    wakesOn: { starts: ["There was ", "There were ", "Tests: 0, ", "OK ", "OK,"] },
     awake: () => list !== null,
     line,
     end,

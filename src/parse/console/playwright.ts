@@ -96,7 +96,7 @@ export function playwright(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "R0123456789" },
+    wakesOn: { starts: ["Running 0 test", "0) "] },
     awake: () => awake || open !== null,
     line,
     end: () => {

@@ -124,7 +124,7 @@ export function pytest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "=I" },
+    wakesOn: { last: "=", starts: ["INTERNALERROR> ", "ImportError while loading conftest "] },
     awake: () => section !== null,
     line,
     end: () => {

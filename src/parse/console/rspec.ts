@@ -86,7 +86,9 @@ export function rspec(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "FA0123456789r" },
+    wakesOn: {
+      starts: ["Failures:", "Failed examples:", "Finished in ", "An error occurred ", "0 example", "rspec "],
+    },
     awake: () => open !== null || listing,
     line,
     end: () => {

@@ -154,7 +154,13 @@ export function surefire(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "[RT", last: "!" },
+    wakesOn: {
+      starts: [
+        ...["[ERROR]", "[INFO] R", "[INFO] Tests run:", "[WARNING] Tests run:"],
+        ...["Running ", "Results :", "Tests run:"],
+      ],
+      words: ["<<< "],
+    },
     awake: () => open !== null || section !== null,
     line,
     end: () => {

@@ -97,7 +97,7 @@ export function swift(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "TE/#✘" },
+    wakesOn: { first: "/#✘", starts: ["Test ", "Executed "] },
     awake: () => running !== null || open !== null,
     line,
     end: () => report.result(),

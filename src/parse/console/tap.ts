@@ -127,7 +127,7 @@ export function tap(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "1T" },
+    wakesOn: { starts: ["0..", "TAP version "] },
     awake: () => planned !== null,
     line,
     end: () => {

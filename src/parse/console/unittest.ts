@@ -82,7 +82,7 @@ export function unittest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "=Rt" },
+    wakesOn: { starts: [rule, "Ran 0 test", "test"] },
     awake: () => ruled || open !== null || ran || described !== null,
     line,
     end: () => {

@@ -103,7 +103,7 @@ export function vitest(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "⎯FR✓" },
+    wakesOn: { first: "⎯", starts: ["FAIL ", "RUN "] },
     awake: () => awake || open !== null,
     line,
     end: () => {

@@ -61,7 +61,7 @@ export function createFacts(context: LineContext, jobName: string | null): Facts
     return [...facts.values(), ...unproved].slice(0, maxFacts);
   }
 
-  return { wakesOn: { first: "+g" }, awake: () => inside && block !== null, line, all };
+  return { wakesOn: { starts: ["+ ", "go version "] }, awake: () => inside && block !== null, line, all };
 }
 
 function variable(text: string): Setting[] {

@@ -127,5 +127,10 @@ export function gotestsum(context: LineContext): LineParser {
     return ledger.result();
   }
 
-  return { wakesOn: { first: "=D" }, awake: () => owner !== null, line, end };
+  return {
+    wakesOn: { starts: ["=== FAIL: ", "=== SKIP: ", "=== Errors", "DONE "] },
+    awake: () => owner !== null,
+    line,
+    end,
+  };
 }

@@ -46,7 +46,7 @@ export function createPods(context: LineContext): Pods {
   }
 
   return {
-    wakesOn: { first: "N", words: ["Status{"] },
+    wakesOn: { starts: ["NAME", "Name:"], words: ["Status{"] },
     awake: () => table !== null || description.isOpen(),
     line,
     all,
