@@ -1,4 +1,5 @@
 import type { EvidenceLine } from "../model/evidence.ts";
+import type { Location } from "../model/failure.ts";
 import { withoutMarks } from "./line-marks.ts";
 
 /** An error as it stands in the log: the line that says it, with what belongs to it around. */
@@ -14,6 +15,8 @@ export interface ErrorBlock {
   told: number;
   /** Whether a passing run never prints the key; null when none is known. */
   isNew: boolean | null;
+  /** Where in the source, when the tool printed that above. */
+  readonly place: Location | null;
 }
 
 const maxLines = 25;
@@ -43,7 +46,8 @@ export function isStack(text: string): boolean {
   return stack.test(text.slice(0, 200));
 }
 
-const stack = /^\s{0,40}(?:at \S|Caused(?: by)?:|\.\.\. \d{1,4} more)/;
+const stack =
+  /^\s{0,40}(?:at \S|by 0x|Caused(?: by)?:|\.\.\. \d{1,4} more)|^\s{2,40}#\d{1,4} \S|^[│\s]{2,40}on \S{1,300} line \d|^\s{2,12}\S{1,300}\.\w{1,6}:\d{1,7}:\d{1,5}:?$/;
 
 const drawn =
-  /^(?:Also: |[|│╷╵╰╭^~]|-{4,}$|> \[|\d{1,6} \| |\S{0,100}Dockerfile\S{0,50}:\d{1,6}$|\[ERROR\] {2,8}\S)/;
+  /^(?:Also: |[|│╷╵╰╭^~]|-{4,}$|> \[|\d{1,6} \| |\S{0,100}Dockerfile\S{0,50}:\d{1,6}$|Line \|$|\[ERROR\] {2,8}\S)/;

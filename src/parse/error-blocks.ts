@@ -4,6 +4,7 @@ import { createBlockStore } from "./block-store.ts";
 import { addLine, continues, type ErrorBlock, indentOf, isStack } from "./error-block.ts";
 import type { LineListener } from "./dispatch.ts";
 import type { LineContext } from "./line-parser.ts";
+import { placeAbove } from "./not-tests/heading.ts";
 import { beginsTrace, createPythonTrace, type PythonTrace } from "./python-trace.ts";
 import { withoutErrorMark, withoutMarks } from "./line-marks.ts";
 import { createStepHeader } from "./step-header.ts";
@@ -30,6 +31,7 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
     if (open !== null && extend(text, open)) return;
     if (text.charCodeAt(0) !== 35 && !maybeTelling(text)) return;
     if (beginsTrace(text)) return beginTrace(text);
+    if (isArrow(text)) return beginAbove();
     const repeated = store.find(text);
     if (repeated !== null) {
       repeated.told = context.line();
@@ -42,9 +44,23 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
   function begin(text: string, weight: number): void {
     const key = context.evidence(text);
     const isNew = novelty?.isNew(text) ?? null;
-    const block: ErrorBlock = { key, weight, lines: [key], to: key.line, told: key.line, isNew };
+    const place = placeAbove(withoutMarks(text), (lines) => context.recent(context.line() - lines));
+    add({ key, weight, lines: [key], to: key.line, told: key.line, isNew, place });
+  }
+
+  /** ` --> file:line:column`: where what the line above says is. */
+  function beginAbove(): void {
+    const [above, arrow] = context.recent(context.line() - 2);
+    const weight = above === undefined ? 0 : weightOf(above.text);
+    if (above === undefined || arrow === undefined || weight < 2) return;
+    const isNew = novelty?.isNew(above.text) ?? null;
+    const { line: to } = arrow;
+    add({ key: above, weight, lines: [above, arrow], to, told: to, isNew, place: null });
+  }
+
+  function add(block: ErrorBlock): void {
     store.add(block);
-    open = { block, indent: indentOf(withoutMarks(text)), gap: null };
+    open = { block, indent: indentOf(withoutMarks(block.key.text)), gap: null };
   }
 
   function beginTrace(text: string): void {
@@ -64,8 +80,9 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
       open = { block, indent, gap: null };
     }
     if (continues(text, indent)) {
-      addLine(block, context.evidence(text));
-      if (isBare(block.key.text) || isDeeperReason(block.key.text, text)) sayMore(block, text);
+      const at = context.evidence(text);
+      addLine(block, at);
+      if (isBare(block.key.text) || isDeeper(block, text)) sayMore(block, at);
       return true;
     }
     open = { block, indent, gap: context.evidence(text) };
@@ -73,9 +90,9 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
   }
 
   /** The line below says it. */
-  function sayMore(block: ErrorBlock, text: string): void {
-    block.key = block.lines.at(-1) ?? block.key;
-    block.weight = Math.max(block.weight, tellingWeight(text));
+  function sayMore(block: ErrorBlock, at: EvidenceLine): void {
+    block.key = at;
+    block.weight = Math.max(block.weight, tellingWeight(at.text.trimStart()));
   }
 
   return {
@@ -98,6 +115,16 @@ function weightOf(text: string): number {
   const weight = tellingWeight(text);
   const isMarked = withoutErrorMark(text) !== text;
   return isMarked && (weight === 0 || weight === 1) ? 3 : weight;
+}
+
+function isArrow(text: string): boolean {
+  return /^\s{0,8}--> \S{1,300}:\d{1,7}:\d{1,5}$/.test(text.slice(0, 400));
+}
+
+/** Whether an inner line is the reason for, or says outright, what the line above it only wraps. */
+function isDeeper({ key, weight }: ErrorBlock, inner: string): boolean {
+  if (isDeeperReason(key.text, inner)) return true;
+  return weight <= 3 && maybeTelling(inner) && tellingWeight(inner.trimStart()) >= Math.max(4, weight + 1);
 }
 
 /** Gradle sets a reason under what it is the reason of: `> Could not resolve all files`, then `   > Could not find a:b:1`. */

@@ -4,6 +4,8 @@ import type { LineContext } from "./line-parser.ts";
 
 const maxFailedSteps = 10;
 const maxTail = 60;
+/** Lines that an action may still print behind the error it fails with. */
+const maxBehind = 4;
 
 /** A step that the log shows failing. */
 export interface FailedStep {
@@ -35,18 +37,19 @@ export function createGithubLog(context: LineContext): GithubLog {
   let inHeader = false;
   let complete = false;
   let inPost = false;
+  let inAction = false;
   let lastError: EvidenceLine | null = null;
 
   function line(text: string): void {
-    const code = text.charCodeAt(0);
-    if (code === 35 && text.startsWith("##[error]")) return error(text);
-    if (code !== 35 && code !== 80 && code !== 67) {
-      lastError = null;
-      return;
-    }
+    if (text.startsWith("##[error]")) return error(text);
     if (begins(text)) return begin(text);
-    lastError = null;
+    if (lastError !== null && !mayFollow(lastError)) lastError = null;
     if (inHeader && text.startsWith("##[endgroup]")) endHeader();
+  }
+
+  /** More of an action's error, or the last words of what it ran. */
+  function mayFollow({ line: at }: EvidenceLine): boolean {
+    return inAction && context.line() - at <= maxBehind;
   }
 
   function endHeader(): void {
@@ -60,15 +63,21 @@ export function createGithubLog(context: LineContext): GithubLog {
     if (lastError === null) fail(at);
   }
 
-  /** An action that fails prints its own error, and then the next step begins. */
+  /** An action that fails prints its own error, and then the next step begins: the job's end, if it printed more in between. */
   function begin(text: string): void {
-    if (lastError !== null && !inPost) fail(lastError);
+    const isLast = !text.startsWith("##[group]");
+    if (lastError !== null && (isLast || lastError.line === context.line() - 1)) settle(lastError);
     lastError = null;
     from = context.line();
     body = from;
-    inHeader = text.startsWith("##[group]Run ");
+    inHeader = !isLast;
+    inAction = isAction(text);
     if (text.startsWith("Post job cleanup.")) inPost = true;
     if (text.startsWith("Cleaning up orphan processes")) complete = true;
+  }
+
+  function settle(end: EvidenceLine): void {
+    if (!inPost) fail(end);
   }
 
   function fail(end: EvidenceLine): void {
@@ -81,7 +90,11 @@ export function createGithubLog(context: LineContext): GithubLog {
     wakesOn: { starts: ["Post job cleanup.", "Cleaning up orphan processes"] },
     awake: () => lastError !== null,
     line,
-    end: () => ({ complete, failedSteps }),
+    end: () => {
+      // A job that cannot even be set up ends with its error.
+      if (lastError !== null) settle(lastError);
+      return { complete, failedSteps };
+    },
   };
 }
 
@@ -99,6 +112,11 @@ function isEnd(text: string): boolean {
       text.includes("exceeded the maximum execution time")) ||
     (text.startsWith("##[error]The action ") && text.includes(" has timed out after "))
   );
+}
+
+/** `##[group]Run actions/checkout@v4`, in contrast to a command. */
+function isAction(text: string): boolean {
+  return /^##\[group\]Run (?:\.{1,2}\/\S*|[\w.-]{1,100}\/\S{1,300}@\S{1,100})$/.test(text.slice(0, 600));
 }
 
 function begins(text: string): boolean {

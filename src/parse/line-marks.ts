@@ -50,6 +50,8 @@ const marks: readonly RegExp[] = [
   // buildx: step and seconds, and the seconds alone where it repeats the end.
   /^#\d{1,5} \d{1,6}\.\d{1,6} /,
   /^\d{1,6}\.\d{2,3} (?=\D)/,
+  // valgrind: its process.
+  /^==\d{1,8}== ?/,
   // Clocks: `[00:04:12] `, `[2021-03-31T09:21:10.175Z] `, `2021-03-31T09:21:10.175Z 00O `.
   /^\[(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?\] /,
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z (?:\d\d[OE][ +]?)?/,

@@ -33,6 +33,7 @@ export function createPythonTrace(
     to: begin.line,
     told: begin.line,
     isNew: null,
+    place: null,
   };
   let indent = indentOf(withoutMarks(first));
   let inFrames = true;

@@ -1,11 +1,12 @@
 import type { EvidenceLine, Job, Step } from "../model/evidence.ts";
 import type { FailureKind } from "../model/failure.ts";
+import type { ErrorBlock } from "./error-block.ts";
 import type { ErrorBlocks } from "./error-blocks.ts";
 import type { FailedStep } from "./github-log.ts";
 import { maxMessageLength } from "./kept-text.ts";
 import type { FoundFailure, LineContext, LineRange } from "./line-parser.ts";
+import { kindOf } from "./not-tests/kind-of.ts";
 import { sourceLocation } from "./not-tests/source-location.ts";
-import { signIn } from "./not-tests/signs.ts";
 import { type Ranked, rankBlocks } from "./rank-blocks.ts";
 import { sourceFrames } from "./source-frames.ts";
 import { tellingLines } from "./telling-lines.ts";
@@ -36,22 +37,21 @@ export function stepFailure(evidence: StepEvidence): StepFailure {
   const tail = shown?.tail ?? tailOf(step, context);
   const range = rangeOf(shown, step, tail, context);
   const own = shown?.end.step?.number ?? (tail[0]?.step?.number === step?.number ? step?.number : undefined);
-  const blocks = evidence.blocks.within(shown?.body ?? range.from, range.to);
-  const ranked = rankBlocks(
-    blocks.filter(({ key }) => own === undefined || key.step?.number === own),
-    range.to,
-  );
+  const blocks = evidence.blocks
+    .within(shown?.body ?? range.from, range.to)
+    .filter(({ key }) => own === undefined || key.step?.number === own);
+  const ranked = rankBlocks(blocks, range.to);
   const lines = linesOf(ranked, shown, tail);
   const texts = lines.map((line) => line.text);
   const frames = sourceFrames(texts);
   const message = messageOf(ranked, lines);
   return {
     failure: {
-      kind: kindOf(lines[0]),
+      kind: kindIn(lines[0], ranked, blocks),
       test: null,
       suite: step?.name ?? null,
       message: (message === "" ? (step?.name ?? job?.name ?? "") : message).slice(0, maxMessageLength),
-      location: sourceLocation(texts) ?? frames[0] ?? null,
+      location: sourceLocation(texts) ?? frames[0] ?? ranked?.key.place ?? null,
       lines,
       job: context.job,
       span: { file: context.file, ...range },
@@ -92,12 +92,13 @@ function linesOf(
   shown: FailedStep | null,
   tail: readonly EvidenceLine[],
 ): readonly EvidenceLine[] {
-  const killed = shown !== null && /exit code 137\b/.test(shown.end.text) ? [shown.end] : [];
+  const killed = shown !== null && /exit code 1(?:37|43)\b/.test(shown.end.text) ? [shown.end] : [];
+  const crashed = shown !== null && /exit code (?:13[2-9]\b|-\d{9})/.test(shown.end.text) ? [shown.end] : [];
   if (ranked !== null && isStop(ranked.key.key)) return [...ranked.lines, ...tail.slice(-stopTail, -1)];
   if (ranked !== null && ranked.key.weight <= 2) return fromAbove(ranked, tail);
   if (ranked !== null)
     return ranked.key.weight >= 5 ? ranked.lines : [...killed, ...ranked.lines].slice(0, 25);
-  if (killed.length > 0) return killed;
+  if (killed.length + crashed.length > 0) return [...crashed, ...killed].slice(0, 1);
   const last = lastSaid(tail);
   return last.length === 0 && shown !== null ? [shown.end] : last;
 }
@@ -124,10 +125,18 @@ function isStop({ text }: EvidenceLine): boolean {
   return text.startsWith("##[error]The operation was canceled");
 }
 
-function kindOf(key: EvidenceLine | undefined): FailureKind {
+function kindIn(
+  key: EvidenceLine | undefined,
+  ranked: Ranked | null,
+  blocks: readonly ErrorBlock[],
+): FailureKind {
   if (key === undefined) return "step";
-  if (/exit code 137\b/.test(key.text)) return "infrastructure";
-  return signIn(withoutMarks(key.text))?.kind ?? "step";
+  const after = blocks.filter((block) => block.key.line > key.line).map((block) => block.key);
+  return kindOf(withoutMarks(key.text), textsOf(ranked?.key.lines ?? []), textsOf(after));
+}
+
+function textsOf(lines: readonly EvidenceLine[]): string[] {
+  return lines.map(({ text }) => withoutMarks(text));
 }
 
 /** The key line, and what belongs to it below. */

@@ -64,6 +64,30 @@ describe("how a log ends", () => {
       ["success"],
     ],
     [
+      "an action's error of several lines",
+      null,
+      ["##[group]Run acme/cart@v4", "##[error]no cart found", "Look into the shop.", "Post job cleanup."],
+      ["failure", "step @2: no cart found"],
+    ],
+    [
+      "an action's error before another step",
+      null,
+      [
+        "##[group]Run acme/cart@v4",
+        "##[error]noted",
+        "done",
+        "##[group]Run make",
+        "Cleaning up orphan processes",
+      ],
+      ["success"],
+    ],
+    [
+      "a job that could not be set up",
+      null,
+      ["Getting action download info", "##[error]acme/cart@v4 is no more"],
+      ["failure", "step @2: acme/cart@v4 is no more"],
+    ],
+    [
       "Jenkins: failure",
       null,
       ["ERROR: it broke", "Finished: FAILURE"],

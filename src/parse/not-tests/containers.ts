@@ -1,6 +1,6 @@
 import type { Sign } from "./sign.ts";
 
-/** Images and clusters: docker and buildx, helm, kubectl, kind, minikube. */
+/** Images and clusters: docker and buildx, helm, kubectl, kind, minikube, k3d, and what Terraform needs. */
 export const containers: readonly Sign[] = [
   setup(2, /failed to solve: process .{1,1000} did not complete successfully|^executor failed running/),
   setup(5, /^#\d{1,5} ERROR: (?!process )/),
@@ -8,6 +8,13 @@ export const containers: readonly Sign[] = [
   setup(4, /failed to solve(?: with frontend \S{1,60})?: /),
   setup(5, /toomanyrequests|manifest unknown|pull access denied|manifest for \S{1,300} not found/),
   setup(5, /^(?:docker: )?Error response from daemon: /),
+  setup(5, /^unable to prepare context|^dependency failed to start: |\bcontainer \S{1,200} is unhealthy/),
+  setup(5, /^(?:ERRO|FATA)\[\d{1,8}\] (?:Failed|Cluster creation FAILED)/),
+  setup(
+    5,
+    /^[│\s]{0,8}Error: (?:Failed to (?:query|install|load|get)|Backend init|Error loading|Inconsistent dependency)/,
+  ),
+  setup(4, /^\[ERROR\] templates\/|^error: deployment "/),
   setup(5, /^(?:##\[error\])?ERROR: failed to (?:create cluster|build|pull|load)/),
   setup(5, /^\s{0,3}(?:X|❌)\s{1,4}Exiting due to [A-Z_]{3,60}/),
   setup(5, /^Error: (?:INSTALLATION|UPGRADE|ROLLBACK) FAILED/),

@@ -9,6 +9,12 @@ export const crashes: readonly Sign[] = [
   step(5, /^(?:={2,5}\d{1,8}={2,5} ?)?(?:ERROR|WARNING): (?:Address|Thread|Memory|Leak)Sanitizer: /),
   step(5, /^SUMMARY: UndefinedBehaviorSanitizer|:\d{1,7}: runtime error: /),
   step(5, /^WARNING: DATA RACE/),
+  step(
+    5,
+    /^(?:Invalid (?:read|write) of size|Invalid free\(\)|Conditional jump or move depends|Use of uninitialised|Mismatched free|Syscall param|Process terminating with|[\d,]{1,20} bytes in [\d,]{1,20} blocks are definitely lost)/,
+  ),
+  step(5, /^Can't locate \S{1,200}\.pm in @INC/),
+  step(2, /^BEGIN failed--compilation aborted|^Found \d{1,8} data race|^ThreadSanitizer: reported \d/),
   step(5, /^\s{0,8}panic: |^fatal error: |^thread '[^']{1,200}' (?:\(\d{1,12}\) )?panicked at/),
   step(3, /^Aborted \(core dumped\)/),
   step(

@@ -8,7 +8,7 @@ export const machine: readonly Sign[] = [
   ),
   infrastructure(
     5,
-    /OOMKilled|[Oo]ut of memory|\bOutOfMemoryError|[Cc]annot allocate memory|ENOMEM|std::bad_alloc/,
+    /OOMKilled|[Oo]ut of memory|\bOutOfMemoryError|\bMemoryError\b|daemon disappeared unexpectedly|Killed signal terminated program|[Cc]annot allocate memory|ENOMEM|std::bad_alloc/,
   ),
   infrastructure(
     5,

@@ -1,7 +1,39 @@
 import type { Sign } from "./sign.ts";
 
-/** Package managers that cannot get or agree on what a build needs: npm, yarn, pnpm, pip, apt, Maven, Gradle, cargo, go. */
+/** Package managers that cannot get or agree on what a build needs: npm, yarn, pnpm, pip, uv, Poetry, conda, apt, dnf, apk, Homebrew, Maven, Gradle, cargo, go, Bundler, Composer, NuGet. */
 export const packages: readonly Sign[] = [
+  setup(
+    2,
+    /^\s{0,8}(?:error: subprocess-exited-with-error|ERROR: (?:Failed building wheel|Could not build wheels|Failed to build ))/,
+  ),
+  setup(2, /^An error occurred while installing \S|^\S{0,3} ?YN0000: .{0,5}Failed with errors/),
+  setup(3, /^> Could not resolve all (?:files|dependencies|artifacts|task dependencies)/),
+  setup(
+    5,
+    /Could not (?:GET|HEAD) '[^']{1,500}'\. Received status code|was not found in any of the following sources/,
+  ),
+  setup(5, /^[^\s:]{1,300}\.go:\d{1,7}:\d{1,5}: \S{1,300}@v\S{1,100}: /),
+  setup(5, /missing go\.sum entry|(?:cannot find module|no required module provides package)\b/),
+  setup(5, /^\S{0,3} ?YN00(?:01|09|16|18|22|28|35|58|78|82|91): /),
+  setup(5, /^npm (?:ERR!|error) (?:`npm ci`|FetchError|Missing script|JSON\.parse (?:Invalid|Failed))/),
+  setup(
+    5,
+    /^\s{0,4}(?:× )?No solution found when resolving|\bversion solving failed|^pyproject\.toml changed significantly/,
+  ),
+  setup(
+    5,
+    /^(?:error: )?(?:The lockfile at|no matching package named|failed to parse (?:manifest|lock file)|the lock file )|^error Your lockfile /,
+  ),
+  setup(
+    5,
+    /^Could not fetch specs from |Gemfile\.lock|lockfile can't be updated|^Your requirements could not be resolved/,
+  ),
+  setup(5, /^PackagesNotFoundError: |^No match for argument: |^\s{1,8}\S{1,200} \(no such package\):/),
+  setup(5, /\berror NU\d{4}: |not installed\. The package was not found|No available formula|\bNO_PUBKEY\b/),
+  setup(
+    4,
+    /^ERROR: unable to select packages|^Error: Unable to find a match|^dpkg: error|Failed to build gem native/,
+  ),
   setup(
     5,
     /^npm (?:ERR!|error) (?:ERESOLVE|404|40[13]|notarget|network|EINTEGRITY|Cannot|could not|\S{1,20} (?:unable|not found))/i,
@@ -10,7 +42,7 @@ export const packages: readonly Sign[] = [
   setup(5, /^E: (?:Unable|Failed|Could not|Sub-process|Package|Version|Some|Unmet|The repository)/),
   setup(
     5,
-    /could not be resolved|Could not (?:resolve|find artifact|transfer artifact|find a version)|No matching distribution found/,
+    /could not be resolved|Could not (?:resolve (?!host|["'])|find artifact|transfer artifact|find a version)|No matching distribution found/,
   ),
   setup(
     5,

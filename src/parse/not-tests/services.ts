@@ -2,6 +2,17 @@ import type { Sign } from "./sign.ts";
 
 /** What a job asks of others: networks, hosts, permissions, ports. */
 export const services: readonly Sign[] = [
+  step(2, /^error: failed to push some refs/),
+  step(
+    5,
+    /^remote: (?:Permission to|Write access|error: GH\d|Invalid username|Repository not found|Support for password)/,
+  ),
+  step(5, /^ ! \[(?:remote )?rejected\]/),
+  step(5, /unable to resolve host|Name or service not known|Resource not accessible by/),
+  step(
+    5,
+    /is not recognized as (?:an internal|a name of|the name of)|: unbound variable$|: command not found$/,
+  ),
   step(5, /EADDRINUSE|address already in use|port is already allocated/),
   step(5, /connection refused|ECONNREFUSED|ECONNRESET|ETIMEDOUT|i\/o timeout|TLS handshake timeout/i),
   step(

@@ -88,7 +88,7 @@ describe("what failed when it was no test", () => {
       ],
       "build",
       1,
-      null,
+      "/w/src/cart.js:1",
     ],
     [
       "golangci-lint",
@@ -215,12 +215,194 @@ describe("what failed when it was no test", () => {
       "cart.c:12",
     ],
     ["a shell", ["./build.sh: line 3: protocc: command not found"], "step", 0, null],
+    ["a variable of a shell", ["./build.sh: line 3: TAG: unbound variable"], "step", 0, null],
+    ["make", ["make: *** No rule to make target 'cart.c', needed by 'all'.  Stop."], "build", 0, null],
+    [
+      "clippy",
+      ["error: unused variable: `total`", " --> src/cart.rs:3:9", "  |", "3 |     let total = 5;"],
+      "build",
+      0,
+      "src/cart.rs:3",
+    ],
+    [
+      "rustfmt",
+      ["Diff in /w/src/cart.rs:3:", "-let  a = 1;", '+panic!("x");'],
+      "build",
+      0,
+      "/w/src/cart.rs:3",
+    ],
+    [
+      "gofmt",
+      ["diff shop/cart.go.orig shop/cart.go", "--- shop/cart.go.orig", "+// error: none"],
+      "build",
+      0,
+      null,
+    ],
+    [
+      "Ruff",
+      ["F401 [*] `os` imported but unused", " --> shop/cart.py:3:8", "  |", "", "Found 1 error."],
+      "build",
+      0,
+      "shop/cart.py:3",
+    ],
+    [
+      "stylelint",
+      ["cart.css", "  1:5   ✖  Unknown property", "", "✖ 1 problem (1 error, 0 warnings)"],
+      "build",
+      1,
+      "cart.css:1",
+    ],
+    ["hadolint", ["Dockerfile:3 DL3008 warning: Pin versions"], "build", 0, "Dockerfile:3"],
+    [
+      "ShellCheck",
+      ["In cart.sh line 7:", "cd $1", "^---^ SC2164 (warning): Use cd ... || exit"],
+      "build",
+      2,
+      "cart.sh:7",
+    ],
+    [
+      "Python's syntax",
+      ['  File "cart.py", line 2', "    a +", "SyntaxError: invalid syntax"],
+      "build",
+      2,
+      "cart.py:2",
+    ],
+    ["PHP's syntax", ["PHP Parse error:  syntax error in cart.php on line 2"], "build", 0, "cart.php:2"],
+    [
+      "MSVC on a drive",
+      ["D:\\a\\cart.cpp(12,5): error C2065: 'total': undeclared"],
+      "build",
+      0,
+      "D:\\a\\cart.cpp:12",
+    ],
+    [
+      "Kotlin",
+      [
+        "w: file:///w/Old.kt:3:5 'error' is deprecated",
+        "e: file:///w/Cart.kt:9:14 Unresolved reference: total",
+        "Execution failed for task ':compileKotlin'.",
+      ],
+      "build",
+      1,
+      "/w/Cart.kt:9",
+    ],
+    [
+      "scalac",
+      ["[error] /w/Cart.scala:9:14: not found: value total", "[error] one error found"],
+      "build",
+      0,
+      "/w/Cart.scala:9",
+    ],
+    [
+      "a bundler",
+      ['✘ [ERROR] Could not resolve "./total"', "", "    src/cart.js:1:14:", "      1 │ import"],
+      "build",
+      0,
+      "src/cart.js:1",
+    ],
+    ["a task runner", ["@acme/cart:build: src/cart.ts(3,5): error TS2322: no"], "build", 0, "src/cart.ts:3"],
+    [
+      "Gradle's deepest cause",
+      [
+        "Execution failed for task ':compileJava'.",
+        "> Could not resolve all files for configuration ':compileClasspath'.",
+        "   > Could not resolve com.acme:cart:1.",
+        "      > Could not GET 'https://maven.acme.example/cart-1.pom'. Received status code 401 from server",
+      ],
+      "setup",
+      3,
+      null,
+    ],
+    [
+      "what pip builds",
+      [
+        "  error: subprocess-exited-with-error",
+        "  × python setup.py bdist_wheel did not run successfully.",
+        "      cart/fast.c:1:10: fatal error: Python.h: No such file or directory",
+        "  ERROR: Failed building wheel for cart",
+      ],
+      "setup",
+      2,
+      "cart/fast.c:1",
+    ],
+    [
+      "npm's lock file",
+      [
+        "npm error code EUSAGE",
+        "npm error `npm ci` can only install packages when your package.json and package-lock.json are in sync.",
+        "npm error Missing: cart@2.0.1 from lock file",
+      ],
+      "setup",
+      1,
+      null,
+    ],
+    [
+      "uv",
+      ["  × No solution found when resolving dependencies:", "  ╰─▶ Because only cart<=1 is available"],
+      "setup",
+      0,
+      null,
+    ],
+    [
+      "Yarn",
+      ["➤ YN0000: ┌ Resolution step", "➤ YN0028: │ The lockfile would have been modified"],
+      "setup",
+      1,
+      null,
+    ],
+    [
+      "Terraform",
+      ["╷", "│ Error: Reference to undeclared variable", "│ ", '│   on main.tf line 9, in output "x":', "╵"],
+      "build",
+      1,
+      "main.tf:9",
+    ],
+    [
+      "a push",
+      [" ! [rejected]        main -> main (fetch first)", "error: failed to push some refs to 'x'"],
+      "step",
+      0,
+      null,
+    ],
+    [
+      "Go's race detector",
+      ["WARNING: DATA RACE", "Read at 0x00 by goroutine 7:", "Found 1 data race(s)"],
+      "step",
+      0,
+      null,
+    ],
+    [
+      "valgrind",
+      [
+        "==7== Memcheck, a memory error detector",
+        "==7== Invalid write of size 4",
+        "==7==    at 0x1: main (cart.c:3)",
+      ],
+      "step",
+      1,
+      "cart.c:3",
+    ],
+    [
+      "a Compose service",
+      [" Container db-1  Error", "dependency failed to start: container db-1 is unhealthy"],
+      "setup",
+      1,
+      null,
+    ],
+    [
+      "PowerShell",
+      ["'nmake' is not recognized as an internal or external command,", "operable program or batch file."],
+      "step",
+      0,
+      null,
+    ],
   ])("%s", (_, lines, kind, key, place) => {
     expect(told(lines)).toEqual([[kind, lines[key], place]]);
   });
 
   test.each<[string, string, string]>([
     ["killed for its memory", "##[error]Process completed with exit code 137.", "infrastructure"],
+    ["a crash that said nothing", "##[error]Process completed with exit code 139.", "step"],
     ["out of time", "##[error]The action 'Build' has timed out after 5 minutes.", "infrastructure"],
     ["stopped", "##[error]The operation was canceled.", "infrastructure"],
     [
@@ -231,6 +413,11 @@ describe("what failed when it was no test", () => {
   ])("%s: the line that ends the step", (_, end, kind) => {
     expect(told(["compiling 3 of 9"], end)).toEqual([[kind, end, null]]);
   });
+});
+
+test("nothing of the commands and variables that a step begins with is an error of its", () => {
+  const lines = ["##[group]Run make", "env:", "  error: FAIL", "##[endgroup]", "all is quiet", exit];
+  expect(readLog(lines, jobOf("failure")).failures.map(({ message }) => message)).toEqual(["all is quiet"]);
 });
 
 test("a place in the source is read as tools write it", () => {
