@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import JSZip from "jszip";
 
 const folder = mkdtempSync(join(tmpdir(), "rules-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -144,4 +145,22 @@ test.each([
     lines: 1,
   });
   expect(stderr.trimEnd()).toEqual(typeof wanted === "string" ? wanted : expect.stringMatching(wanted));
+});
+
+test("try finds a file by its name in a directory and in an archive, though it is no text", async () => {
+  const rule = file(
+    "core.yml",
+    coil().replace(/when: .*/, "when: { kind: test, error: is cold, artifact: { path: core.* } }"),
+  );
+  const dump = Uint8Array.from({ length: 64 }, (_, index) => index % 7);
+  const zip = new JSZip().file("0_build.txt", readFileSync(log)).file("dumps/core.4711", dump);
+  mkdirSync(join(folder, "run/dumps"), { recursive: true });
+  writeFileSync(join(folder, "run/job.log"), readFileSync(log));
+  writeFileSync(join(folder, "run/dumps/core.4711"), dump);
+  writeFileSync(join(folder, "run.zip"), await zip.generateAsync({ type: "nodebuffer" }));
+  for (const path of ["run", "run.zip"]) {
+    const { stdout } = rules("try", rule, join(folder, path));
+    expect(stdout).toContain("coil/cold matches 1 of 2 failures.");
+  }
+  expect(rules("try", rule, log).stdout).toContain("coil/cold matches 0 of 2 failures.");
 });

@@ -49,7 +49,7 @@ async function choose({ run, source, limits, onProblem }: CollectOptions): Promi
 async function* readArtifact(
   artifact: Artifact,
   first: ByteStream,
-  { source, limits, onProblem, checkTime }: CollectOptions,
+  { source, limits, onProblem, checkTime, onEntry = () => undefined }: CollectOptions,
 ): AsyncGenerator<EvidenceFile> {
   const { name } = artifact;
   const bytes = await tryDownload(
@@ -64,6 +64,7 @@ async function* readArtifact(
     onProblem,
     checkTime,
     isIdle: isIdleName,
+    onEntry,
   })) {
     if (isText(file.kind)) yield { name: file.name, role: "artifact", job: null, open: () => file.open() };
   }

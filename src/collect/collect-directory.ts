@@ -54,6 +54,7 @@ function nameOf(root: string, entry: string): string {
 
 async function* openEntry(file: FileInDirectory, options: PathOptions): AsyncGenerator<EvidenceFile> {
   const { root, entry, name } = file;
+  options.onEntry?.(name);
   try {
     const peeked = await peek(readDisk(join(root, entry)), sniffBytes);
     await peeked.release();

@@ -9,6 +9,8 @@ export interface CollectOptions {
   readonly source: EvidenceSource;
   readonly limits: Limits;
   readonly onProblem: (problem: Problem) => void;
+  /** Called with the name of each file in an artifact or directory, whatever is in it. */
+  readonly onEntry?: (name: string) => void;
   /** Throws `EvidenceError` when time is up. */
   readonly checkTime: () => void;
 }

@@ -5,4 +5,6 @@ import type { Limits } from "./limits.ts";
 export interface PathOptions {
   readonly limits: Limits;
   readonly onProblem: (problem: Problem) => void;
+  /** Called with the name of each file in an artifact or directory, whatever is in it. */
+  readonly onEntry?: (name: string) => void;
 }

@@ -27,6 +27,8 @@ export interface ArchiveInput extends Omit<WalkOptions, "checkTime"> {
   readonly checkTime?: () => void;
   /** Entries not worth inflating, told by their whole name. */
   readonly isIdle?: (name: string) => boolean;
+  /** Called with the whole name of each entry, also of those that are not read. */
+  readonly onEntry?: (name: string) => void;
 }
 
 /**
@@ -35,10 +37,17 @@ export interface ArchiveInput extends Omit<WalkOptions, "checkTime"> {
  * is told to `onProblem` by the name of its file; errors in the midst of a file are thrown by its `open()`.
  */
 export async function* walkArchive(input: ArchiveInput): AsyncGenerator<ArchiveFile> {
-  const { name, limits, onProblem, checkTime = () => undefined, isIdle = () => false } = input;
+  const {
+    name,
+    limits,
+    onProblem,
+    checkTime = () => undefined,
+    isIdle = () => false,
+    onEntry = () => undefined,
+  } = input;
   const walk = startWalk({ name, limits, onProblem, checkTime });
   const body = input.body instanceof Uint8Array ? single(input.body) : input.body;
-  yield* walkFile({ name, body, depth: 0, unzipped: false }, { ...walk, isIdle });
+  yield* walkFile({ name, body, depth: 0, unzipped: false }, { ...walk, isIdle, onEntry });
 }
 
 async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -47,6 +56,7 @@ async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 interface Tools extends Walk {
   readonly isIdle: (name: string) => boolean;
+  readonly onEntry: (name: string) => void;
 }
 
 interface Layer {
@@ -90,6 +100,7 @@ async function* walkTar(layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile> 
   for await (const entry of readTar(layer.body)) {
     walk.addEntry();
     const name = `${layer.name}!${showName(entry.name)}`;
+    if (!isUnsafeName(entry.name)) walk.onEntry(name);
     const refusal = refuse(entry, walk);
     if (refusal !== null) walk.report(name, refusal);
     else if (!walk.isIdle(name)) {
@@ -115,6 +126,7 @@ async function* walkZip(layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile> 
 async function* walkZipEntry(entry: ZipEntry, layer: Layer, walk: Tools): AsyncGenerator<ArchiveFile> {
   walk.addEntry();
   const name = `${layer.name}!${showName(entry.name)}`;
+  if (!isUnsafeName(entry.name)) walk.onEntry(name);
   const refusal = refuse(entry, walk);
   if (refusal !== null) walk.report(name, refusal);
   else if (!walk.isIdle(name)) {

@@ -30,7 +30,13 @@ export async function* zipEvidence(
     names.map((entry) => `${name}!${showName(entry)}`).filter((entry) => !others.has(entry)),
   );
   if (others.size > 0) {
-    yield* archiveEvidence(name, zip.bytes, { ...options, isIdle: (entry) => covered.has(entry) });
+    yield* archiveEvidence(name, zip.bytes, {
+      ...options,
+      isIdle: (entry) => covered.has(entry),
+      onEntry: (entry) => {
+        if (!covered.has(entry)) options.onEntry?.(entry);
+      },
+    });
   }
 }
 

@@ -5,6 +5,8 @@ export type Reason =
   | ClauseReason
   | { readonly kind: "fact"; readonly fact: Fact }
   | { readonly kind: "pod"; readonly field: string; readonly value: string; readonly at: EvidenceLine }
+  /** A file inside an artifact is there. */
+  | { readonly kind: "file"; readonly file: string }
   | { readonly kind: "run"; readonly field: RunField; readonly value: string }
   | { readonly kind: "known-cause"; readonly rule: string }
   | { readonly kind: "outside-the-code"; readonly category: string }

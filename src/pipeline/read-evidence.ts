@@ -2,6 +2,7 @@ import { collectAttempt } from "../collect/collect-attempt.ts";
 import type { EvidenceSource } from "../collect/source.ts";
 import type { Problem } from "../model/evidence.ts";
 import type { Origin, Run } from "../model/run.ts";
+import { createFileFinder } from "../rules/file-finder.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
 import { recordedFailures } from "../triage/recorded-failures.ts";
 import type { Evidence } from "../triage/triage.ts";
@@ -26,12 +27,14 @@ export async function readEvidence(request: EvidenceRequest, bench: Workbench): 
   const problems: Problem[] = [...run.problems, ...settings.problems];
   const onProblem = (problem: Problem) => void problems.push(problem);
   const limits = settings.config.artifacts ? bench.limits : { ...bench.limits, artifacts: 0 };
+  const finder = createFileFinder(settings.rules.knowledge.rules);
   const files = collectAttempt({
     run,
     source: request.source,
     limits,
     now: () => bench.now().getTime(),
     onProblem,
+    onEntry: (name) => finder.see(name),
   });
   const normalOf = normalOutput(request, bench);
   const readings = await readFiles(files, settings.rules.knowledge.rules, {
@@ -46,6 +49,7 @@ export async function readEvidence(request: EvidenceRequest, bench: Workbench): 
     annotations: run.annotations,
     logs,
     artifacts: readings.filter(({ role }) => role === "artifact"),
+    files: finder.found(),
     recorded: recordedFailures(run, logs),
     facts: factsByJob(run.jobs, logs),
     problems,

@@ -5,6 +5,7 @@ import type { Triage } from "../model/triage.ts";
 import { unknownOrigin } from "../model/run.ts";
 import type { Normal } from "../normal/normal.ts";
 import { redactTriage } from "../report/redact-triage.ts";
+import { createFileFinder } from "../rules/file-finder.ts";
 import type { Knowledge } from "../triage/classify.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
 import { mergeTriages } from "../triage/merge.ts";
@@ -31,7 +32,10 @@ export async function triagePaths(request: TriageRequest, knowledge: Knowledge):
     problems.push(problem);
     request.onProblem(problem);
   };
-  for await (const bundle of collectPaths({ ...request, onProblem })) {
+  let finder = createFileFinder(knowledge.rules);
+  const onEntry = (name: string) => finder.see(name);
+  for await (const bundle of collectPaths({ ...request, onProblem, onEntry })) {
+    finder = createFileFinder(knowledge.rules);
     const readings = await readFiles(named(bundle), knowledge.rules, {
       keepCases: true,
       normalOf: () => Promise.resolve(request.normal ?? null),
@@ -42,7 +46,7 @@ export async function triagePaths(request: TriageRequest, knowledge: Knowledge):
       if (wasRead(reading)) filesRead += 1;
       else reading.problems.forEach(request.onProblem);
     }
-    triages.push(triageReadings(readings, knowledge));
+    triages.push(triageReadings(readings, finder.found(), knowledge));
   }
   return { triage: redactTriage(mergeTriages(triages, problems)), filesRead };
 }
@@ -71,7 +75,11 @@ async function* named({ files }: Bundle): AsyncIterable<EvidenceFile> {
   }
 }
 
-function triageReadings(readings: readonly Reading[], knowledge: Knowledge): Triage {
+function triageReadings(
+  readings: readonly Reading[],
+  files: readonly string[],
+  knowledge: Knowledge,
+): Triage {
   const logs = readings.filter(({ role }) => role === "log");
   const jobs = [...new Set(logs.map(({ job }) => job))].flatMap((name) =>
     name === null ? [] : [{ id: null, name, conclusion: conclusionOf(logs, name), url: null, steps: [] }],
@@ -82,6 +90,7 @@ function triageReadings(readings: readonly Reading[], knowledge: Knowledge): Tri
     annotations: [],
     logs,
     artifacts: readings.filter(({ role }) => role === "artifact"),
+    files,
     recorded: [],
     facts: factsByJob(jobs, logs),
     problems: [],

@@ -29,6 +29,7 @@ function quiet(log: Reading, kind: FailureKind): Parameters<typeof matchRules>[1
     log: log.hits,
     logComplete: log.problems.length === 0,
     artifacts: [],
+    files: [],
     annotations: [],
     job: log.job,
     step: null,

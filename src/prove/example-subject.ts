@@ -9,16 +9,15 @@ import type { Subject } from "../rules/subject.ts";
 export function exampleSubject(example: Example, rules: CompiledRules): Subject {
   const given = typeof example === "string" ? { error: example, log: example } : example;
   const { artifact } = given;
+  const file = artifact === undefined ? null : `artifact.zip!${artifact.path}`;
   return {
     kind: given.kind ?? (given.test === undefined ? "step" : "test"),
     test: given.test ?? null,
     error: linesOf(given.error ?? ""),
     log: hitsIn(rules, "log", { text: given.log ?? "", file: logName }),
     logComplete: given.logComplete ?? true,
-    artifacts:
-      artifact === undefined
-        ? []
-        : hitsIn(rules, "artifact", { text: artifact.text, file: `artifact.zip!${artifact.path}` }),
+    artifacts: file === null ? [] : hitsIn(rules, "artifact", { text: artifact?.text ?? "", file }),
+    files: file === null ? [] : [file],
     annotations: given.annotation === undefined ? [] : [annotationOf(given.annotation)],
     job: given.job ?? null,
     step: given.step ?? null,

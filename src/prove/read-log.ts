@@ -5,6 +5,7 @@ import type { EvidenceFile, Problem } from "../model/evidence.ts";
 import type { Failure, Reading } from "../model/failure.ts";
 import { readFiles } from "../pipeline/read-files.ts";
 import { unknownOrigin } from "../model/run.ts";
+import { createFileFinder } from "../rules/file-finder.ts";
 import type { CompiledRules } from "../rules/compiled.ts";
 import type { Subject } from "../rules/subject.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
@@ -29,7 +30,9 @@ export async function readLog(path: string, rules: CompiledRules): Promise<ReadL
   const problems: Problem[] = [];
   const onProblem = (problem: Problem) => void problems.push(problem);
   const readings: Reading[] = [];
-  const request = { paths: [path], stdin: process.stdin, limits: defaultLimits, onProblem };
+  const finder = createFileFinder(rules);
+  const onEntry = (name: string) => finder.see(name);
+  const request = { onEntry, paths: [path], stdin: process.stdin, limits: defaultLimits, onProblem };
   for await (const { files } of collectPaths(request)) {
     readings.push(...(await readFiles(named(files), rules, { keepCases: false })));
   }
@@ -38,7 +41,12 @@ export async function readLog(path: string, rules: CompiledRules): Promise<ReadL
     throw new UserError("log", `${path}: ${reason}.`);
   }
   const inside = readings.flatMap((reading) => reading.problems);
-  return { path, readings, failures: failuresOf(readings), problems: [...problems, ...inside] };
+  return {
+    path,
+    readings,
+    failures: failuresOf(readings, finder.found()),
+    problems: [...problems, ...inside],
+  };
 }
 
 /** A log that does not tell its job's name is its own job, called as its file. */
@@ -50,7 +58,7 @@ async function* named(files: AsyncIterable<EvidenceFile>): AsyncIterable<Evidenc
   }
 }
 
-function failuresOf(readings: readonly Reading[]): readonly SeenFailure[] {
+function failuresOf(readings: readonly Reading[], files: readonly string[]): readonly SeenFailure[] {
   const logs = readings.filter(({ role }) => role === "log");
   const artifacts = readings.filter(({ role }) => role === "artifact");
   const names = [...new Set(logs.flatMap(({ job }) => job ?? []))];
@@ -65,6 +73,7 @@ function failuresOf(readings: readonly Reading[]): readonly SeenFailure[] {
         jobs,
         logs,
         artifacts,
+        files,
         annotations: [],
         facts: facts.get(failure.job) ?? [],
       }),

@@ -42,6 +42,8 @@ function wanted(traced: ClauseTrace): string {
     case "text":
     case "line":
       return `${condition.scope}: ${condition.text.source}`;
+    case "file":
+      return `artifact file: ${condition.path}`;
     case "sequence": {
       const lines = condition.lines.map((line) => line.map(({ text }) => text.source).join(" or "));
       return `sequence in ${condition.in} within ${condition.within}: ${lines.join(" … ")}`;
@@ -61,6 +63,8 @@ function places(reasons: readonly Reason[]): string {
   const [reason] = reasons;
   if (reason === undefined) return "";
   switch (reason.kind) {
+    case "file":
+      return ` = ${reason.file}`;
     case "run":
       return ` = ${reason.value}`;
     case "fact":

@@ -88,6 +88,8 @@ function redactReason(reason: Reason): Reason {
       return { ...reason, fact: redactFact(reason.fact) };
     case "pod":
       return { ...reason, value: redact(reason.value), at: redactLine(reason.at) };
+    case "file":
+      return { ...reason, file: redact(reason.file) };
     case "run":
       return { ...reason, value: redact(reason.value) };
     case "diff-touches":

@@ -20,6 +20,8 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
       return say`The job runs with ${sayFact(reason.fact)}${where(reason.fact, place)}`;
     case "pod":
       return say`${sayPod(reason.field, reason.value)}${where(reason.at, place)}`;
+    case "file":
+      return say`The artifacts hold the file ${code(name(reason.file))}`;
     case "run":
       return say`${runFields[reason.field]} ${code(name(reason.value))}`;
     case "known-cause":

@@ -16,6 +16,7 @@ function asks(condition: Condition): boolean {
       return true;
     case "text":
     case "line":
+    case "file":
     case "sequence":
     case "run":
     case "pod":

@@ -78,6 +78,7 @@ function compileNot(when: When, path: Path, context: ConditionContext): Conditio
 function neverAbsent(condition: Condition): "annotation" | "artifact" | null {
   if (condition.kind === "text" && condition.scope === "annotation") return "annotation";
   if (condition.kind === "line" && condition.scope === "artifact") return "artifact";
+  if (condition.kind === "file") return "artifact";
   if (condition.kind === "any") return condition.of.map(neverAbsent).find((scope) => scope !== null) ?? null;
   return null;
 }
@@ -114,7 +115,10 @@ function lineParts(when: When, path: Path, context: ConditionContext): readonly 
       return { kind: "line", scope: "log", pattern, text };
     }),
   );
-  if (when.artifact !== undefined) {
+  if (when.artifact !== undefined && when.artifact.text === undefined) {
+    parts.push(compileFile(when.artifact.path, [...path, "artifact", "path"], context));
+  }
+  if (when.artifact?.text !== undefined) {
     const glob = when.artifact.path;
     parts.push(
       ...oneOf(when.artifact.text, [...path, "artifact", "text"], context, (text, at) => {
@@ -125,6 +129,17 @@ function lineParts(when: When, path: Path, context: ConditionContext): readonly 
   }
   if (when.sequence !== undefined) parts.push(sequence(when.sequence, [...path, "sequence"], context));
   return parts;
+}
+
+function compileFile(glob: string, path: Path, context: ConditionContext): Condition {
+  context.patterns += 1;
+  if (!context.table.placeFile(glob)) {
+    context.report(path, {
+      reason: "all rules together ask for too many different files",
+      remedy: `use fewer globs without text; there may be ${limits.fileGlobs}`,
+    });
+  }
+  return { kind: "file", path: glob };
 }
 
 /** Any of the patterns; nothing when there are none. */

@@ -30,7 +30,12 @@ export function compileRules(
   }
   const settled = settleSupersedes([...byId.values()], known);
   return {
-    rules: { rules: settled.rules, linePatterns: table.patterns(), scanners: table.scanners() },
+    rules: {
+      rules: settled.rules,
+      linePatterns: table.patterns(),
+      fileGlobs: table.fileGlobs(),
+      scanners: table.scanners(),
+    },
     problems: [...problems, ...settled.problems],
   };
 }
@@ -48,7 +53,7 @@ function addRule(written: WrittenRule, { table, byId, problems, today }: Compila
     problems.push(duplicate(written, earlier.rule));
     return;
   }
-  const mark = table.size();
+  const mark = table.mark();
   const compiled = compileRule(written, table);
   const expired = today === null ? [] : expiry(written, today);
   problems.push(...compiled.problems, ...expired);

@@ -9,6 +9,8 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   /** Patterns that are looked for in every line of a log or an artifact's file. */
   readonly linePatterns: readonly LinePattern[];
+  /** Globs of files in artifacts that are asked for by name alone. */
+  readonly fileGlobs: readonly string[];
   /** Find the places in `linePatterns` that may match a line. */
   readonly scanners: { readonly log: Scanner; readonly artifact: Scanner };
 }
@@ -79,6 +81,8 @@ export type Condition =
       readonly pattern: number;
       readonly text: TextPattern;
     }
+  /** There is a file in an artifact whose name fits the glob. */
+  | { readonly kind: "file"; readonly path: string }
   | SequenceCondition
   | { readonly kind: "fact"; readonly key: string; readonly wanted: string; readonly accepts: Accepts }
   | { readonly kind: "run"; readonly field: RunField; readonly wanted: string; readonly accepts: Accepts }

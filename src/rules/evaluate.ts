@@ -3,6 +3,7 @@ import type { Condition } from "./compiled.ts";
 import { evaluatePod } from "./evaluate-pod.ts";
 import { evaluateSequence } from "./evaluate-sequence.ts";
 import { runValue } from "./run-value.ts";
+import { matchesGlob } from "./glob.ts";
 import type { Look } from "./look.ts";
 import { holds, mergeCaptures, no, unknown, type Outcome } from "./outcome.ts";
 
@@ -19,6 +20,8 @@ export function evaluate(condition: Condition, look: Look): Outcome {
       return evaluateText(condition, look);
     case "line":
       return evaluateLine(condition, look);
+    case "file":
+      return evaluateFile(condition, look);
     case "sequence":
       return evaluateSequence(condition, look);
     case "fact":
@@ -125,6 +128,14 @@ function evaluateLine({ scope, pattern, text }: LineCondition, { subject, hitsOf
   if (hit !== undefined)
     return holds([{ kind: "clause", scope, wanted: text.source, at: hit.at }], hit.captures);
   return scope === "log" && subject.logComplete ? no : unknown;
+}
+
+type FileCondition = Extract<Condition, { kind: "file" }>;
+
+/** Artifacts may not have been read to their end, so a file is never known to be missing. */
+function evaluateFile({ path }: FileCondition, { subject }: Look): Outcome {
+  const file = subject.files.find((name) => matchesGlob(path, name));
+  return file === undefined ? unknown : holds([{ kind: "file", file }]);
 }
 
 type FactCondition = Extract<Condition, { kind: "fact" }>;

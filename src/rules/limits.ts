@@ -9,6 +9,12 @@ export const limits = {
   patternsInRule: 40,
   /** Patterns over log lines and artifact lines, of all rules together. */
   linePatterns: 2_000,
+  /** Different globs for files that are asked for by name alone, of all rules together. */
+  fileGlobs: 200,
+  /** Names of files in artifacts that are compared with them, of one attempt. */
+  fileNames: 50_000,
+  /** Files that are kept of one such glob. */
+  filesFound: 25,
   /** Levels of all, any and not. */
   depth: 6,
   /** Characters of one pattern. */

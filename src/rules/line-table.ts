@@ -2,19 +2,29 @@ import type { CompiledRules, LinePattern } from "./compiled.ts";
 import { limits } from "./limits.ts";
 import { createScanner, scannedLength, type Scanner } from "./scanner.ts";
 
-/** All patterns over lines, each once, whatever the number of rules that use it. */
+/** All patterns over lines and all globs of files, each once, whatever the number of rules that use it. */
 export interface LineTable {
   /** Place of the pattern, or null when there is no room for another. */
   readonly place: (pattern: LinePattern) => number | null;
-  readonly size: () => number;
-  readonly forgetFrom: (size: number) => void;
+  /** False when there is no room for another glob. */
+  readonly placeFile: (glob: string) => boolean;
+  readonly mark: () => Mark;
+  /** Takes back what was placed after the mark. */
+  readonly forgetFrom: (mark: Mark) => void;
   readonly patterns: () => readonly LinePattern[];
+  readonly fileGlobs: () => readonly string[];
   readonly scanners: () => CompiledRules["scanners"];
+}
+
+interface Mark {
+  readonly patterns: number;
+  readonly files: number;
 }
 
 export function createLineTable(): LineTable {
   const places = new Map<string, number>();
   const patterns: LinePattern[] = [];
+  const files: string[] = [];
   let scanned = 0;
   return {
     place: (pattern) => {
@@ -27,14 +37,22 @@ export function createLineTable(): LineTable {
       places.set(key, patterns.length);
       return patterns.push(pattern) - 1;
     },
-    size: () => patterns.length,
-    forgetFrom: (size) => {
-      for (const pattern of patterns.splice(size)) {
+    placeFile: (glob) => {
+      if (files.includes(glob)) return true;
+      if (files.length >= limits.fileGlobs) return false;
+      files.push(glob);
+      return true;
+    },
+    mark: () => ({ patterns: patterns.length, files: files.length }),
+    forgetFrom: (mark) => {
+      files.splice(mark.files);
+      for (const pattern of patterns.splice(mark.patterns)) {
         scanned -= scannedBy(pattern);
         places.delete(keyOf(pattern));
       }
     },
     patterns: () => [...patterns],
+    fileGlobs: () => [...files],
     scanners: () => ({ log: scannerOf(patterns, "log"), artifact: scannerOf(patterns, "artifact") }),
   };
 }

@@ -25,6 +25,8 @@ export function nearness(
       return nearestText(condition.text, textsOf(condition.scope, subject));
     case "line":
       return condition.scope === "log" ? nearestText(condition.text, textsOf("error", subject)) : nothing;
+    case "file":
+      return nothing;
     case "sequence":
       return nearestSequence(condition, look);
     case "fact":

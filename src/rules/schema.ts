@@ -66,9 +66,11 @@ export const whenSchema = z.strictObject({
   error: patterns.optional().describe("A line of the failure's own text."),
   log: patterns.optional().describe("A line of the job's log that may speak of this failure."),
   artifact: z
-    .strictObject({ path: z.string().min(1).max(200), text: patterns })
+    .strictObject({ path: z.string().min(1).max(200), text: patterns.optional() })
     .optional()
-    .describe("`{ path, text }`: a line of a file inside an artifact; `path` is a glob."),
+    .describe(
+      "`{ path, text }`: a line of a file inside an artifact; `path` is a glob. `{ path }` alone: there is such a file, whatever is in it.",
+    ),
   annotation: patterns.optional().describe("Title or message of a check-run annotation."),
   job: patterns.optional().describe("Name of the job."),
   step: patterns.optional().describe("Name of the step in which it failed."),
@@ -128,7 +130,7 @@ const exampleFields = z.strictObject({
   error: z.string().optional(),
   log: z.string().optional(),
   logComplete: z.boolean().optional(),
-  artifact: z.strictObject({ path: z.string(), text: z.string() }).optional(),
+  artifact: z.strictObject({ path: z.string(), text: z.string().optional() }).optional(),
   annotation: z.string().optional(),
   facts: z.record(z.string(), scalar).optional(),
   pod: z

@@ -7,6 +7,8 @@ export function specificityOf(condition: Condition): number {
       return condition.of.reduce((sum, one) => sum + specificityOf(one), 0);
     case "any":
       return Math.min(...condition.of.map(specificityOf));
+    case "file":
+      return ofLength(condition.path.replaceAll(/[*?/]/g, "").length);
     case "not":
       return 2;
     case "text":
@@ -29,6 +31,9 @@ export function specificityOf(condition: Condition): number {
 }
 
 function ofText({ literals }: TextPattern): number {
-  const length = literals.length === 0 ? 0 : Math.min(...literals.map((literal) => literal.length));
+  return ofLength(literals.length === 0 ? 0 : Math.min(...literals.map((literal) => literal.length)));
+}
+
+function ofLength(length: number): number {
   return 10 + Math.min(length, 40) / 4;
 }

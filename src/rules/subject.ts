@@ -15,6 +15,8 @@ export interface Subject {
   /** False when the log is cut off, missing or was not read to its end: then nothing is provably absent. */
   readonly logComplete: boolean;
   readonly artifacts: readonly PatternHit[];
+  /** Names of files inside artifacts, of those that some rule asks for. */
+  readonly files: readonly string[];
   readonly annotations: readonly Annotation[];
   readonly job: string | null;
   /** Name of the step in which it stands; null when that is not known. */

@@ -35,6 +35,7 @@ export function trace(condition: Condition, look: Look): Trace {
       return { kind: "not", truth, of: [trace(condition.of, look)] };
     case "text":
     case "line":
+    case "file":
     case "sequence":
     case "fact":
     case "run":

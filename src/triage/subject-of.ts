@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly jobs: readonly Job[];
   readonly logs: readonly Reading[];
   readonly artifacts: readonly Reading[];
+  /** Names of files inside artifacts, of those that some rule asks for. */
+  readonly files: readonly string[];
   readonly annotations: readonly Annotation[];
   readonly facts: readonly Fact[];
 }
@@ -22,6 +24,7 @@ export function subjectOf(failure: Failure, around: Surroundings): Subject {
     log: (log?.hits ?? []).filter((hit) => speaksOf(hit, failure)),
     logComplete: log !== undefined && log.problems.length === 0,
     artifacts: around.artifacts.flatMap((reading) => (belongsTo(reading.file, failure) ? reading.hits : [])),
+    files: around.files.filter((file) => belongsTo(file, failure)),
     annotations: around.annotations.filter((annotation) => annotation.job === failure.job),
     job: failure.job,
     step: stepOf(failure, around.jobs),

@@ -21,6 +21,8 @@ export interface Evidence {
   readonly annotations: readonly Annotation[];
   readonly logs: readonly Reading[];
   readonly artifacts: readonly Reading[];
+  /** Names of files inside artifacts, of those that some rule asks for. */
+  readonly files: readonly string[];
   /** Failures that no log tells of: from job records and annotations. */
   readonly recorded: readonly Failure[];
   /** Facts by job's name; jobs that passed are known by their names only. */

@@ -12,6 +12,7 @@ const own = `
     error: ['/containers with unready status: \\[(?<container>[a-z0-9-]+)\\]/']
     step: Run e2e tests
     event: pull_request
+    artifact: { path: "*-kubelet" }
   applies: { branch: main, facts: { nodeIpam: true } }
   validUntil: 9999-01-01
   confidence: high
@@ -56,6 +57,7 @@ test("a repository's rule may ask for step, branch and event; one that applies e
     expect(body).toContain("The external IP of our own lab is down");
     expect(body).toContain("The change is for the branch `main`");
     expect(body).toContain("The step's name says `Run e2e tests`");
+    expect(body).toMatch(/The artifacts hold the file `[^`]+-kubelet`/);
     expect(body).toContain("The run was started by `pull_request`");
     expect(body).toContain("[Lab board](https://lab.example.org/board?container=eth-ipv4)");
     expect(body).toContain("Restart eth-ipv4.");

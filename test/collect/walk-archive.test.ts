@@ -92,17 +92,20 @@ test("a file of an archive cannot be opened twice, nor after the next was asked 
   for (const open of opens) expect(open).toThrow("can be opened once");
 });
 
-test("idle entries are left alone", async () => {
+test("idle entries are left alone, but their names are told", async () => {
   const zip = await zipOf({ "a.log": "a", "b.log": "b" });
   const names: string[] = [];
+  const entries: string[] = [];
   for await (const file of walkArchive({
     name: "x",
     body: zip,
     limits: defaultLimits,
     onProblem: () => undefined,
     isIdle: (name) => name === "x!a.log",
+    onEntry: (name) => entries.push(name),
   })) {
     names.push(file.name);
   }
   expect(names).toEqual(["x!b.log"]);
+  expect(entries).toEqual(["x!a.log", "x!b.log"]);
 });

@@ -11,7 +11,15 @@ import { random } from "../report/random.ts";
 
 function seen(name: string | null, text: string) {
   const failure = aFailure({ test: name, kind: name === null ? "step" : "test", lines: [aLine({ text })] });
-  const around = { logs: [], artifacts: [], annotations: [], facts: [], jobs: [], origin: unknownOrigin };
+  const around = {
+    logs: [],
+    artifacts: [],
+    annotations: [],
+    files: [],
+    facts: [],
+    jobs: [],
+    origin: unknownOrigin,
+  };
   return { failure, subject: subjectOf(failure, around) };
 }
 

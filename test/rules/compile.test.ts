@@ -149,6 +149,13 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
     'write a number or a bound such as ">= 1"',
   ],
   [
+    "a file of which nobody can know that it is missing",
+    written({ when: "when: { error: the disk is full, not: { artifact: { path: core.* } } }" }),
+    5,
+    "not over an artifact can never hold: that it is missing is never known",
+    "ask for what has to be there instead",
+  ],
+  [
     "a bound on a fact that is none",
     written({ when: "when: { error: the disk is full, facts: { nodes: '>= many' } }" }),
     5,
@@ -241,13 +248,15 @@ test("aliases that multiply and deep nesting are a problem, not a crash", () => 
 test("one bad rule does not stop the others", () => {
   const text = [
     written({ title: "" }),
+    written({ when: "when: { artifact: { path: core.* }, error: '/(/' }" }),
     written().replace("own/rule", "own/good"),
     written({ when: "when: { log: '/(/' }" }),
   ].join("\n");
   const { rules, problems } = compileRules([{ file: "own.yml", text, trusted: false }]);
   expect(rules.rules.map(({ id }) => id)).toEqual(["own/good"]);
   expect(rules.linePatterns).toEqual([]);
-  expect(problems).toHaveLength(2);
+  expect(rules.fileGlobs).toEqual([]);
+  expect(problems).toHaveLength(3);
 });
 
 test("an id is used once; the first rule stays", () => {

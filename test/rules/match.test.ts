@@ -54,6 +54,11 @@ const cases: readonly (readonly [string, Example, boolean])[] = [
     false,
   ],
   ["{ artifact: { path: '*-logs', text: disk } }", { log: "disk" }, false],
+  ["{ artifact: { path: 'core.*' } }", { artifact: { path: "dumps/core.4711" } }, true],
+  ["{ artifact: { path: 'core.*' } }", { artifact: { path: "dumps/core.4711", text: "any" } }, true],
+  ["{ artifact: { path: '/core.*' } }", { artifact: { path: "dumps/core.4711" } }, false],
+  ["{ artifact: { path: 'core.*' } }", { artifact: { path: "core.d/list" } }, false],
+  ["{ artifact: { path: 'core.*' } }", { error: "core.4711" }, false],
   // Facts.
   ["{ facts: { mode: dsr } }", { facts: { mode: "DSR" } }, true],
   ["{ facts: { mode: dsr } }", { facts: { mode: "dsr2" } }, false],

@@ -19,7 +19,15 @@ function stepOf(line: number | null, of: readonly Step[]): string | null {
   const jobs = [{ id: 1, name: "e2e", conclusion: "failure", url: null, steps: of }];
   const step = line === null ? null : { number: line, line: 4 };
   const failure = aFailure({ job: "e2e", lines: [aLine({ step })] });
-  const around = { origin: unknownOrigin, jobs, logs: [], artifacts: [], annotations: [], facts: [] };
+  const around = {
+    origin: unknownOrigin,
+    jobs,
+    logs: [],
+    artifacts: [],
+    annotations: [],
+    files: [],
+    facts: [],
+  };
   return subjectOf(failure, around).step;
 }
 
