@@ -46,6 +46,7 @@ export function createBuildErrors(context: LineContext): BuildErrors {
   }
 
   function begin(text: string): boolean {
+    if (header !== null && isVetHeader(text)) return true;
     open = "";
     header = /^# [\w.~/@+-]{1,500}(?: \[[\w.~/@+-]{1,500}\])?$/.test(text) ? context.evidence(text) : null;
     return header !== null;
@@ -73,6 +74,11 @@ export function createBuildErrors(context: LineContext): BuildErrors {
 
 function nameOf(header: string): string {
   return header.slice(2).split(" ", 1)[0] ?? "";
+}
+
+/** `# [pkg]` below `# pkg`: what follows is of `go vet`, which `go test` runs first. */
+function isVetHeader(text: string): boolean {
+  return /^# \[[\w.~/@+-]{1,500}\]$/.test(text);
 }
 
 /** `./file.go:1:2: message`, `vet: ./file.go:1:2: message`, an indented continuation, `too many errors`, a missing package. */

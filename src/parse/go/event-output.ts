@@ -2,7 +2,7 @@ import type { LineContext } from "../line-parser.ts";
 import { readBenchmarkLine } from "./benchmark-line.ts";
 import { readMarker } from "./marker.ts";
 import type { PackageRun } from "./package-run.ts";
-import { readReportLine } from "./report-line.ts";
+import { readReportLine, type ReportLine } from "./report-line.ts";
 import { runningTest } from "./test-output.ts";
 
 const maxPending = 65_536;
@@ -21,6 +21,10 @@ export interface EventOutput {
 /** Joins output that is split over events into lines, drops the frame that the events repeat, and notices a crash. */
 export function createEventOutput(run: PackageRun, context: LineContext): EventOutput {
   const pending = new Map<string, string>();
+  /** The subtest to which a test's panic belongs. */
+  const blamed = new Map<string, string>();
+  /** The last test that was reported to fail, not those above it. */
+  let fallen: string | null = null;
   let buildFailed = false;
 
   function add(test: string, output: string, error: boolean): void {
@@ -42,11 +46,17 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
     // Since Go 1.20 a control character marks the lines of the frame.
     const text = line.charCodeAt(0) === 0x16 ? line.slice(1) : line;
     if (isFrame(name, text)) return;
-    const test = run.get(name);
-    if (test.crash === null && (text.startsWith("panic: ") || text.startsWith("fatal error: ")))
-      test.crash = context.evidence(text);
+    const isCrash = text.startsWith("panic: ") || text.startsWith("fatal error: ");
+    if (isCrash && fallen?.startsWith(`${name}/`) === true) blamed.set(name, fallen);
+    const test = run.get(blamed.get(name) ?? name);
+    if (test.crash === null && isCrash) test.crash = context.evidence(text);
     if (test.crash?.text.includes("test timed out after") === true) stop(runningTest(text), name);
     run.output(test, text);
+  }
+
+  /** A panic ends the reports of a test and those above it; what it prints then is told as the topmost's. */
+  function fall({ name, status }: ReportLine): void {
+    if (status === "failed" && fallen?.startsWith(`${name}/`) !== true) fallen = name;
   }
 
   /** Events may be missing for a report that other output stood before, and for benchmarks. */
@@ -59,6 +69,7 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
     }
     const report = readReportLine(text, run.tests);
     if (report?.name === name && run.get(name).status === null) run.get(name).told = report;
+    if (report !== null) fall(report);
     const marker = report === null ? readMarker(text) : null;
     return (report !== null && report.before === "") || marker?.at === 0;
   }

@@ -22,7 +22,7 @@ export function testFailure(test: GoTest, end: TestEnd, context: LineContext): F
   fetchLines(test.lines);
   const lines = test.lines.kept;
   const error = errorOf(test, end, context);
-  const frames = sourceFrames([...error.block, ...lines].map((line) => line.text));
+  const frames = sourceFrames([...error.block, ...stackFirst(test, lines)].map((line) => line.text));
   return {
     failure: {
       kind: "test",
@@ -38,6 +38,13 @@ export function testFailure(test: GoTest, end: TestEnd, context: LineContext): F
     },
     ranges: rangesOf(test),
   };
+}
+
+/** Where it panicked, before where it logged. */
+function stackFirst({ crash }: GoTest, lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  if (crash === null) return lines;
+  const behind = lines.filter((line) => line.line >= crash.line);
+  return [...behind, ...lines.filter((line) => line.line < crash.line)];
 }
 
 interface TestError {
