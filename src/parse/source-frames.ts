@@ -37,11 +37,17 @@ function frameAt(text: string, colon: number, from: number): Location | null {
   if (!isDigit(text.charCodeAt(colon + 1))) return null;
   let start = colon;
   while (start > from && colon - start < maxPath && isPath(text.charCodeAt(start - 1))) start--;
+  if (start - 2 >= from && hasDrive(text, start)) start -= 2;
   const file = text.slice(start, colon);
   const dot = file.lastIndexOf(".");
   if (dot < 1 || !extensions.has(file.slice(dot + 1))) return null;
   const line = Number.parseInt(text.slice(colon + 1, colon + 9), 10);
   return line > 0 ? { file, line } : null;
+}
+
+/** `C:\\w\\a.cs`: a letter of its own before the colon before the path. */
+function hasDrive(text: string, start: number): boolean {
+  return /^[A-Za-z]:[\\/]$/.test(text.slice(start - 2, start + 1)) && !/\w/.test(text.charAt(start - 3));
 }
 
 function pythonFrame(text: string): Location | null {

@@ -8,6 +8,9 @@ export interface TapTest {
   readonly number: string | null;
   readonly name: string;
   readonly directive: "skip" | "todo" | null;
+  readonly durationMs: number | null;
+  /** Its subtests follow, up to a line with a closing brace. */
+  readonly opens: boolean;
 }
 
 export interface TapPlan {
@@ -63,7 +66,9 @@ function testLine(text: string, indent: number): TapTest | null {
     .slice(match[0].length)
     .replace(/^(?: -(?= |$)|-)/, "")
     .trim();
-  const { name, directive } = splitDirective(rest.replace(/ ?\{$/, ""));
+  const whole = rest.replace(/ ?\{$/, "");
+  const { text: titled, durationMs } = splitTime(whole);
+  const { name, directive } = splitDirective(titled);
   return {
     kind: "test",
     indent,
@@ -71,7 +76,17 @@ function testLine(text: string, indent: number): TapTest | null {
     number: match[2] ?? null,
     name: unescaped(name),
     directive,
+    durationMs,
+    opens: whole !== rest,
   };
+}
+
+/** `# time=3.5ms`, as node-tap and Vitest tell it. */
+function splitTime(text: string): { readonly text: string; readonly durationMs: number | null } {
+  const match = / # time=([\d.]{1,20})(m?s)$/.exec(text);
+  if (match === null) return { text, durationMs: null };
+  const took = Number(match[1]) * (match[2] === "s" ? 1000 : 1);
+  return { text: text.slice(0, match.index), durationMs: Number.isFinite(took) ? Math.round(took) : null };
 }
 
 function splitDirective(text: string): Pick<TapTest, "name" | "directive"> {
@@ -81,8 +96,7 @@ function splitDirective(text: string): Pick<TapTest, "name" | "directive"> {
     if (word === undefined) continue;
     return { name: text.slice(0, at).trim(), directive: word === "skip" ? "skip" : "todo" };
   }
-  // node-tap tells the time there.
-  return { name: text.replace(/ # time=[\d.]{1,20}m?s$/, ""), directive: null };
+  return { name: text, directive: null };
 }
 
 function unescaped(name: string): string {

@@ -28,6 +28,8 @@ function valueOf(block: readonly EvidenceLine[], keys: readonly string[]): Evide
     if (line === undefined) continue;
     const value = unquoted(line.text.slice(line.text.indexOf(":") + 1).trim());
     if (!/^[|>][+-]?$/.test(value) && value !== "") return { ...line, text: value };
+    // Vitest: a map with the message in it.
+    if (value === "") continue;
     const [next, ...more] = deeper(block.slice(at + 1), indentOf(line.text));
     if (next !== undefined && key !== "stack")
       return { ...next, text: [next, ...more].map(({ text }) => text.trim()).join("\n") };
@@ -54,6 +56,6 @@ function unquoted(text: string): string {
 }
 
 function locationOf(text: string): Location | null {
-  const match = /([^\s()'"]{1,300}):(\d{1,7}):\d{1,7}/.exec(text.slice(0, 400));
+  const match = /([^\s()'"]{1,300}):(\d{1,7}):\d{1,7}/.exec(text.slice(0, 400).replace("file://", ""));
   return match === null ? null : { file: match[1] ?? "", line: Number(match[2]) };
 }

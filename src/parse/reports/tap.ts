@@ -40,6 +40,8 @@ export function createTapParser(place: ReportPlace): ReportParser {
   const ledger: ReportLedger = createReportLedger(place);
   const levels: TapLevel[] = [newLevel(0)];
   const problems: string[] = [];
+  /** Tests that are told before their subtests. */
+  const begun: Pick<OpenTest, "told" | "at">[] = [];
   let open: OpenTest | null = null;
   let line = 0;
   let bailed = false;
@@ -63,6 +65,7 @@ export function createTapParser(place: ReportPlace): ReportParser {
       case "bail-out":
         return bailOut(told.reason, text);
       case "other":
+        if (closes(text)) return endBegun();
         if (open !== null && open.details.length < maxDetails && isOfTest(text))
           open.details.push(evidence(text));
     }
@@ -87,6 +90,23 @@ export function createTapParser(place: ReportPlace): ReportParser {
 
   function test(told: TapTest, text: string): void {
     settle();
+    const at = evidence(told.ok ? "" : text);
+    if (told.opens && begun.length < maxDepth) begun.push({ told, at });
+    else begin(told, at);
+  }
+
+  function closes(text: string): boolean {
+    return text.trim() === "}" && text.indexOf("}") === begun.at(-1)?.told.indent;
+  }
+
+  /** Now that its subtests are known. */
+  function endBegun(): void {
+    settle();
+    const ended = begun.pop();
+    if (ended !== undefined) begin(ended.told, ended.at);
+  }
+
+  function begin(told: TapTest, at: EvidenceLine): void {
     const ended = leave(told.indent, told.name);
     const level = levels.at(-1);
     if (level === undefined) return;
@@ -94,7 +114,7 @@ export function createTapParser(place: ReportPlace): ReportParser {
     if (!told.ok && told.directive !== "todo") level.failed++;
     hadBlock = false;
     const parent = ended === null ? null : { failed: ended.failed > 0 };
-    open = { told, at: evidence(told.ok ? "" : text), details: [], parent };
+    open = { told, at, details: [], parent };
   }
 
   /** Ends the levels that are indented more; the test that stands for them names their suite. */
@@ -143,7 +163,13 @@ export function createTapParser(place: ReportPlace): ReportParser {
     const status =
       directive === "skip" || (directive === "todo" && !ok) ? "skipped" : ok ? "passed" : "failed";
     const title = name === "" ? (number ?? String(levels.at(-1)?.ran ?? 1)) : name;
-    const told = { name: title, status, durationMs: yaml.durationMs } as const;
+    // Each has a number of its own.
+    const told = {
+      name: title,
+      status,
+      alone: true,
+      durationMs: yaml.durationMs ?? ended.told.durationMs,
+    } as const;
     const failed = {
       kind: "test",
       test: title,
@@ -162,6 +188,8 @@ export function createTapParser(place: ReportPlace): ReportParser {
 
   function end(cut: boolean): ReportResult {
     splitter.end();
+    settle();
+    while (begun.length > 0) endBegun();
     settle();
     leave(0, null);
     const root = levels[0];

@@ -69,7 +69,7 @@ describe("TRX", () => {
       "setup shop.dll | null | @23 The active test run was aborted. Reason: Test host process crashed | The active test run was aborted. Reason: Test host process crashed",
       "test Shop.CartTests | Sums | @7 Assert.AreEqual failed. Expected:<3>. Actual:<2>. | Assert.AreEqual failed. Expected:<3>. Actual:<2>.",
     ]);
-    expect(reading.failures[1]?.location).toEqual({ file: "\\w\\CartTests.cs", line: 12 });
+    expect(reading.failures[1]?.location).toEqual({ file: "C:\\w\\CartTests.cs", line: 12 });
   });
 
   test("takes the exit status of a run with failing tests for no failure of its own", () => {

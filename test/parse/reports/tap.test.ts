@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
       "ok 7 - #5 is fixed",
     ],
     cases: [
-      "passed null | adds | null",
+      "passed null | adds | 4",
       "passed null | 2 | null",
       "skipped null | later | null",
       "skipped null | some day | null",
@@ -127,6 +127,41 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    name: "reads Vitest, which tells a test before its subtests, in braces",
+    tap: [
+      "TAP version 13",
+      "1..2",
+      "not ok 1 - cart.test.ts # time=50.88ms {",
+      "    1..2",
+      "    not ok 1 - sums # time=28.43ms",
+      "        ---",
+      "        error:",
+      '            name: "AssertionError"',
+      '            message: "expected 1 to be 2"',
+      '        at: "/w/cart.test.ts:4:55"',
+      "        ...",
+      "    not ok 2 - hooks # time=6ms {",
+      "        1..1",
+      "        ok 1 - x # SKIP",
+      "    }",
+      "}",
+      "ok 2 - list.test.ts # time=2s {",
+      "    1..1",
+      "    ok 1 - adds # time=1s",
+      "}",
+    ],
+    cases: [
+      "failed cart.test.ts | sums | 28",
+      "skipped cart.test.ts > hooks | x | null",
+      "failed cart.test.ts | hooks | 6",
+      "passed list.test.ts | adds | 1000",
+    ],
+    failures: [
+      'test cart.test.ts | sums | @9 message: "expected 1 to be 2" | expected 1 to be 2',
+      "test cart.test.ts | hooks | @12 not ok 2 - hooks # time=6ms { | not ok 2 - hooks # time=6ms {",
+    ],
+  },
+  {
     name: "reads bats, which tells the place before the error",
     tap: [
       "1..1",
@@ -145,6 +180,12 @@ const rows: readonly Row[] = [
     tap: ["1..1", "    ok 1 - a", "    1..1", "not ok 1 - group", "# left a handle open: error"],
     cases: ["passed group | a | null", "failed null | group | null"],
     failures: ["test null | group | @5 left a handle open: error | left a handle open: error"],
+  },
+  {
+    name: "takes tests of one name for several tests",
+    tap: ["1..2", "not ok 1 - rows", "ok 2 - rows"],
+    cases: ["failed null | rows | null"],
+    failures: ["test null | rows | @2 not ok 1 - rows | not ok 1 - rows"],
   },
   {
     name: "says that it was given up",
