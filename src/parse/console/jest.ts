@@ -1,7 +1,9 @@
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { indentOf } from "./indent.ts";
-import { fileOf, readScriptError } from "./script-stack.ts";
+import { jestFileOf } from "./jest-header.ts";
+import { createJestRetries, type JestRetries } from "./jest-retries.ts";
+import { readScriptError } from "./script-stack.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 import { createTitlePath, type TitlePath } from "./title-path.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
@@ -13,70 +15,110 @@ const bullet = 0x25_cf;
 export function jest(context: LineContext): LineParser {
   const runs = createTestRuns(context);
   const groups = createTitlePath();
+  const retries = createJestRetries();
+  const files = new Set<string>();
   let file: string | null = null;
   let open: OpenBlock | null = null;
+  let exit: KeptBlock | null = null;
 
   function line(text: string): void {
     const first = text.charCodeAt(0);
-    if (first === 70 || first === 80) return header(text);
-    if (file === null) return;
-    if (open !== null && (text.startsWith("    ") || text.trim() === "")) {
-      keepLine(open.block, text, context);
-      return;
-    }
+    const named = mayNameFile(text, first) ? jestFileOf(text) : null;
+    if (named !== null) return header(named);
+    if (first === 32 && retries.line(text)) return close();
+    if (text.startsWith(exitTitle)) return exited(text);
+    if (open !== null && (text.startsWith("    ") || text.trim() === ""))
+      return keepLine(open.block, text, context);
+    if (file === null) return close();
     if (first === 32) inside(text, file);
     else if (first === 84 && text.startsWith("Test Suites: ")) closeRun(text);
     else if (first === 35 || text.startsWith("Summary of all")) close();
   }
 
-  function header(text: string): void {
-    if (!text.startsWith("FAIL ") && !text.startsWith("PASS ")) return;
-    const named = fileOf(text.slice(5));
-    if (named === null) return;
-    close();
+  /** Retries are announced above the header of their own file. */
+  function header(named: string): void {
+    leaveFile();
     groups.clear();
-    file = named;
+    const inRoot = `./${named}`;
+    file = files.has(inRoot) ? inRoot : named;
+    if (files.size < maxFiles) files.add(file);
   }
 
   function inside(text: string, suite: string): void {
     if (text.charCodeAt(2) === bullet && text.startsWith("  ● "))
       return begin(text.slice(4).trimEnd(), suite);
     close();
-    tree(text, suite, { runs, groups });
+    tree(text, suite, { runs, groups, retries });
   }
 
   function begin(title: string, suite: string): void {
     close();
     if (title === "" || notTests.test(title)) return;
+    retries.take(title);
     open = { title, suite, block: openBlock(context, title) };
   }
 
+  /** A test that ends the process leaves no word of its file. */
+  function exited(text: string): void {
+    close();
+    const block = openBlock(context, text);
+    exit ??= block;
+    open = { title: "", suite: "", block };
+  }
+
   function close(): void {
-    if (open !== null) tellBlock(open, runs);
+    if (open !== null && open.title !== "") tellBlock(open, runs);
     open = null;
   }
 
-  function closeRun(text: string): void {
+  function leaveFile(): void {
     close();
+    for (const name of retries.nextFile())
+      runs.tell({ suite: file, name, status: "flaky", durationMs: null });
     file = null;
+  }
+
+  function closeRun(text: string): void {
+    leaveFile();
+    exit = null;
+    files.clear();
     runs.close(/ failed/.test(text) ? "failure" : "success");
   }
 
   return {
-    wakesOn: { starts: ["FAIL ", "PASS "] },
-    awake: () => file !== null,
+    wakesOn: { starts: ["FAIL ", "PASS ", "LOGGING RETRY ERRORS "], words: ["process.exit called with"] },
+    awake: () => file !== null || open !== null,
     line,
     end: () => {
       close();
+      if (exit !== null) tellExit(exit, runs);
       return runs.result();
     },
   };
 }
 
+const maxFiles = 10_000;
+const exitTitle = "  ●  process.exit called with ";
+
+function mayNameFile(text: string, first: number): boolean {
+  if (first === 70 || first === 80 || first === 58) return true;
+  if (first === 35) return text.startsWith("##[group]");
+  return (
+    first === 32 && (text.startsWith("FAIL ", 1) || text.startsWith("PASS ", 1) || text.startsWith("  FAIL "))
+  );
+}
+
 interface OpenBlock {
+  /** Empty: the test is not named. */
   readonly title: string;
   readonly suite: string;
   readonly block: KeptBlock;
+}
+
+function tellExit({ title, lines, range }: KeptBlock, runs: TestRuns): void {
+  const error = readScriptError([title, ...lines]);
+  const message = title.text.slice(4).trim();
+  runs.fail({ ...error, kind: "setup", test: null, suite: error.location?.file ?? null, message, range });
 }
 
 /** What stands behind the same bullet and is no test. */
@@ -101,7 +143,7 @@ function isBuild(message: string): boolean {
 function tree(
   text: string,
   suite: string,
-  at: { readonly runs: TestRuns; readonly groups: TitlePath },
+  at: { readonly runs: TestRuns; readonly groups: TitlePath; readonly retries: JestRetries },
 ): void {
   const indent = indentOf(text);
   const status = statusOf(text.charCodeAt(indent));
@@ -109,7 +151,8 @@ function tree(
   const told = text.slice(indent + 2).replace(/^(?:skipped|todo) /, status === "skipped" ? "" : "$&");
   const { text: title, durationMs } = splitTrailingTime(told);
   const name = [...at.groups.above(indent), title].join(" › ");
-  at.runs.tell({ suite, name, status, durationMs });
+  const retried = at.retries.take(name) && status === "passed";
+  at.runs.tell({ suite, name, status: retried ? "flaky" : status, durationMs });
 }
 
 /** `✓`, `√`, `✕`, `×`, `○` or `✎` before a test's title. */

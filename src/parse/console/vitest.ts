@@ -5,13 +5,16 @@ import { indentOf } from "./indent.ts";
 import { readScriptError } from "./script-stack.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
+import { createTitlePath } from "./title-path.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
 
 const rule = 0x23_af;
+const retry = / \(retry x\d{1,3}\)/;
 
 /** Vitest: its tree, blocks below ` FAIL  file > suite > test`, `Unhandled Errors`, up to ` Test Files  ...`. */
 export function vitest(context: LineContext): LineParser {
   const runs = createTestRuns(context);
+  const groups = createTitlePath();
   let awake = false;
   let loading = false;
   let file: string | null = null;
@@ -50,6 +53,8 @@ export function vitest(context: LineContext): LineParser {
   }
 
   function begin(title: string): void {
+    // Jest prints ` FAIL  a.test.js`, in colours.
+    if (!title.includes(" > ") && !title.endsWith(" ]")) return;
     awake = true;
     if (open === null || open.block.lines.some((one) => one.text.trim() !== "")) {
       closeBlock();
@@ -78,20 +83,32 @@ export function vitest(context: LineContext): LineParser {
     file = null;
   }
 
-  /** ` ❯ file (3 tests | 1 failed)` and below it `   × suite > test 5ms`, or ` ✓ file > suite > test` with `--reporter=verbose`. */
+  /**
+   * ` ❯ file (3 tests | 1 failed)` and below it `   × suite > test 5ms`, or ` ✓ file > suite > test` with
+   * `--reporter=verbose`. Since version 4 the default is indented by groups that are not printed.
+   */
   function tree(text: string): void {
     const indent = indentOf(text);
-    const mark = text.charCodeAt(indent);
-    const status = statusOf(mark);
+    const status = statusOf(text.charCodeAt(indent));
     if (indent === 1 && isFileLine(text)) {
       awake = true;
+      groups.clear();
       file = text.slice(3, text.lastIndexOf(" (")).trim();
-    } else if (status !== null && indent < 8)
-      tellLine(text.slice(indent + 2), status, indent > 1 ? file : null);
+    } else if (indent > 1 && isGroupLine(text)) groups.enter(text.slice(0, text.lastIndexOf(" (")));
+    else if (status !== null && indent < 80) nested(text, indent, status);
+  }
+
+  function nested(text: string, indent: number, status: CaseStatus): void {
+    if (indent === 1) return tellLine(text.slice(3), status, null);
+    const above = groups.above(indent).map((title) => title.slice(2));
+    const isNamed = above.length === (indent - 3) / 2;
+    // Of a test whose groups are unknown nothing but a retry would be told nowhere else.
+    if (isNamed || (status === "passed" && retry.test(text)))
+      tellLine([...above, text.slice(indent + 2)].join(" > "), status, file);
   }
 
   function tellLine(text: string, status: CaseStatus, suite: string | null): void {
-    const retried = / \(retry x\d{1,3}\)/.exec(text);
+    const retried = retry.exec(text);
     const plain =
       retried === null ? text : text.slice(0, retried.index) + text.slice(retried.index + retried[0].length);
     const { text: title, durationMs } = splitTrailingTime(plain);
@@ -143,7 +160,7 @@ function splitTitle(title: string): { readonly suite: string | null; readonly na
 }
 
 function kindOf(message: string): "build" | "setup" {
-  return /SyntaxError|Failed to (?:load|resolve|parse)|Cannot find (?:module|package)|Transform failed/.test(
+  return /SyntaxError|Failed to (?:load|resolve|parse)|Cannot find (?:module|package)|Transform failed|Parse failure|RolldownError/.test(
     message,
   )
     ? "build"
@@ -166,9 +183,14 @@ function isFileLine(text: string): boolean {
   return / \(\d{1,6} tests?(?: \| [^()]{1,60})?\)/.test(text.slice(0, 500));
 }
 
-/** `✓`, `×`, `✗` or `↓` before a title. */
+/** `   ❯ suite (3)` of `--reporter=tree`: a test shows how long it took. */
+function isGroupLine(text: string): boolean {
+  return /^ {3,80}[❯✓] .{1,500} \(\d{1,6}\)$/.test(text.slice(0, 600));
+}
+
+/** `✓`, `×`, `✗`, `↓` or `□` before a title. */
 function statusOf(mark: number): CaseStatus | null {
   if (mark === 0x27_13) return "passed";
   if (mark === 0xd7 || mark === 0x27_17) return "failed";
-  return mark === 0x21_93 ? "skipped" : null;
+  return mark === 0x21_93 || mark === 0x25_a1 ? "skipped" : null;
 }

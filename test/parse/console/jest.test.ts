@@ -152,4 +152,116 @@ describe("jest", () => {
     ]);
     expect(toldFailures(reading)).toHaveLength(1);
   });
+
+  test("reads a header in colours, with blanks around its word", () => {
+    const reading = readLog([
+      "\u001b[7m\u001b[31m FAIL \u001b[39m\u001b[27m \u001b[2msrc/\u001b[22mcart.test.ts",
+      ...block,
+      "\u001b[7m\u001b[32m PASS \u001b[39m\u001b[27m \u001b[2msrc/\u001b[22ma.test.ts",
+      "  \u001b[32m✓\u001b[39m \u001b[2mloads (3 ms)\u001b[22m",
+      ...totals,
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      [
+        "test",
+        "src/cart.test.ts",
+        "cart › adds up › with tax",
+        "expect(received).toBe(expected) // Object.is equality",
+      ],
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["src/cart.test.ts", "cart › adds up › with tax", "failed"],
+      ["src/a.test.ts", "loads", "passed"],
+    ]);
+  });
+
+  test("gives each block to its own file where the github-actions reporter repeats them", () => {
+    const reading = readLog([
+      "FAIL ./cart.test.ts",
+      ...block,
+      "##[error]expect(received).toBe(expected) // Object.is equality",
+      "PASS ./a.test.ts",
+      "##[group]Errors thrown in cart.test.ts",
+      ...block,
+      "##[endgroup]",
+      ...totals,
+    ]);
+    expect(reading.failures.map(({ suite, lines }) => [suite, lines[0]?.line])).toEqual([
+      ["./cart.test.ts", 4],
+    ]);
+  });
+
+  test("reads the github-actions reporter where it is the only one", () => {
+    const reading = readLog([
+      "  FAIL src/cart.test.ts (120 ms)",
+      "    cart",
+      "      adds up",
+      "        ✕ with tax (3 ms)",
+      "        ✓ without tax (1 ms)",
+      "##[group]PASS src/a.test.ts (99 ms)",
+      "  ✓ loads (1 ms)",
+      "##[endgroup]",
+      "##[group]Errors thrown in src/cart.test.ts",
+      ...block,
+      "##[endgroup]",
+    ]);
+    expect(reading.failures.map(({ suite, lines }) => [suite, lines[0]?.line])).toEqual([
+      ["src/cart.test.ts", 12],
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["src/cart.test.ts", "cart › adds up › with tax", "failed"],
+      ["src/cart.test.ts", "cart › adds up › without tax", "passed"],
+      ["src/a.test.ts", "loads", "passed"],
+    ]);
+  });
+
+  test.each([
+    ["with --verbose", ["  net", "    ✓ connects (1 ms)", "    ✕ closes (1 ms)"], "net › connects"],
+    ["without", [], "net connects"],
+  ])("takes a test whose failed attempts are logged and that passes for flaky: %s", (_, tree, name) => {
+    const error = ["    expect(received).toBe(expected) // Object.is equality", ""];
+    const reading = readLog([
+      "FAIL src/before.test.ts",
+      "  ● first",
+      "",
+      ...error,
+      " LOGGING RETRY ERRORS  net connects",
+      " RETRY 1 ",
+      "",
+      ...error,
+      " LOGGING RETRY ERRORS  net closes",
+      " RETRY 1 ",
+      "",
+      ...error,
+      "FAIL src/net.test.ts",
+      ...tree,
+      "  ● net › closes",
+      "",
+      ...error,
+      "PASS src/a.test.ts",
+      ...totals,
+    ]);
+    const tests = reading.cases.map((one) => [`${one.suite} ${one.name}`, one.status]);
+    expect(Object.fromEntries(tests)).toEqual({
+      "src/before.test.ts first": "failed",
+      "src/net.test.ts net › closes": "failed",
+      [`src/net.test.ts ${name}`]: "flaky",
+    });
+  });
+
+  test("names the file whose test ends the process", () => {
+    const exit = [
+      '  ●  process.exit called with "3"',
+      "",
+      "    > 1 | test('stops', () => { process.exit(3); });",
+      "        |                               ^",
+      "",
+      "      at Object.exit (src/stop.test.ts:1:31)",
+    ];
+    expect(toldFailures(readLog(exit))).toEqual([
+      ["setup", "src/stop.test.ts", null, '●  process.exit called with "3"'],
+    ]);
+    const survived = readLog(["FAIL src/cart.test.ts", ...block, ...exit, ...totals]);
+    expect(survived.failures.map(({ suite }) => suite)).toEqual(["src/cart.test.ts"]);
+  });
 });

@@ -128,4 +128,67 @@ describe("vitest", () => {
       ["src/a.test.ts", "net > closes", "passed"],
     ]);
   });
+
+  const ends = [" Test Files  1 failed (1)", "      Tests  1 failed | 3 passed (4)"];
+
+  test("does not take a title for a name where the groups around it are not printed", () => {
+    const reading = readLog([
+      " RUN  v4.1.0 /app",
+      " ❯ src/a.test.ts (5 tests | 1 failed) 63ms",
+      "       × with tax 4ms",
+      "     ✓ without tax 1ms",
+      "     ✓ with discount 9ms (retry x1)",
+      "   ✓ loads 1ms",
+      "   ↓ saves",
+      `${rule} Failed Tests 1 ${rule}`,
+      "",
+      " FAIL  src/a.test.ts > cart > adds up > with tax",
+      "AssertionError: expected 10 to be 12",
+      ` ❯ src/a.test.ts:5:9`,
+      `${rule}[1/1]⎯`,
+      ...ends,
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["src/a.test.ts", "with discount", "flaky"],
+      ["src/a.test.ts", "loads", "passed"],
+      ["src/a.test.ts", "saves", "skipped"],
+      ["src/a.test.ts", "cart > adds up > with tax", "failed"],
+    ]);
+  });
+
+  test("joins the groups of --reporter=tree", () => {
+    const reading = readLog([
+      " RUN  v4.1.0 /app",
+      " ❯ src/a.test.ts (4 tests | 1 failed) 63ms",
+      "   ❯ cart (3)",
+      "     ❯ adds up (2)",
+      "       × with tax 4ms",
+      "       ✓ twice (2) 1ms",
+      "     □ is emptied",
+      "   ✓ loads 1ms",
+      ...ends,
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["src/a.test.ts", "cart > adds up > with tax", "failed"],
+      ["src/a.test.ts", "cart > adds up > twice (2)", "passed"],
+      ["src/a.test.ts", "cart > is emptied", "skipped"],
+      ["src/a.test.ts", "loads", "passed"],
+    ]);
+  });
+
+  test("takes a file that cannot be parsed for a build failure", () => {
+    const reading = readLog([
+      " RUN  v4.1.0 /app",
+      ` ${rule} Failed Suites 1 ${rule}`.trim(),
+      "",
+      " FAIL  src/a.test.ts [ src/a.test.ts ]",
+      "RolldownError: Parse failure: Parse failed with 1 error:",
+      "Unexpected token",
+      ` ${rule}[1/1]⎯`.trim(),
+      ...ends,
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["build", "src/a.test.ts", null, "RolldownError: Parse failure: Parse failed with 1 error:"],
+    ]);
+  });
 });
