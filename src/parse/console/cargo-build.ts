@@ -57,7 +57,7 @@ export function cargoBuild(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { first: "e" },
+    wakesOn: { starts: ["error: ", "error["] },
     awake: () => open !== null,
     line,
     end: () => report.result(),

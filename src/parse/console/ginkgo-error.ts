@@ -36,7 +36,7 @@ function belowName(title: readonly EvidenceLine[]): readonly EvidenceLine[] {
 function keyOf(lines: readonly EvidenceLine[], panicked: boolean): EvidenceLine | null {
   const first = lines[0] ?? null;
   if (first === null) return null;
-  if (panicked) return lines[1] ?? first;
+  if (panicked || wordsOf(first.text) === "Test Panicked") return lines[1] ?? first;
   const named = lines.find((line) => tellingWeight(wordsOf(line.text)) >= 5);
   if (named !== undefined) return named;
   if (!/^Unexpected error:$/.test(wordsOf(first.text))) return first;
@@ -47,10 +47,11 @@ function wordsOf(text: string): string {
   return text.trim().replace(/^\[(?:FAILED|PANICKED|TIMEDOUT|INTERRUPTED|ABORTED)\] ?/, "");
 }
 
-/** `In [It] at: /src/ring_test.go:22 @ 02/12/25 03:04:05.123`, or the bare place of version 1. */
+/** `In [It] at: /src/ring_test.go:22 @ 02/12/25 03:04:05.123`, on GitHub an annotation, or the bare place of version 1. */
 function isPlace(text: string): boolean {
   const own = text.trim();
-  return /^In \[[\w ()]{1,60}\] at: /.test(own) || (/\.go:\d{1,7}$/.test(own) && !own.includes(" "));
+  const ends = /^(?:In \[[\w ()]{1,60}\] at: |##\[error\]\w{1,40} \d\d\/\d\d\/\d\d )/;
+  return ends.test(own) || (/\.go:\d{1,7}$/.test(own) && !own.includes(" "));
 }
 
 function locationOf(text: string): Location | null {

@@ -11,7 +11,7 @@ export interface GinkgoHeader {
 export function readGinkgoHeader(text: string): GinkgoHeader | null {
   if (text.length > 200 || !text.endsWith(" seconds]")) return null;
   const match =
-    /^(?:[•↺+SPR]!?|\[[\w ()]{1,60}\]|)\s?(\[[A-Z][A-Z !-]{1,40}(?:\d{1,4} ATTEMPTS TO PASS)?\]|[A-Z][\w ()-]{0,80}?(?:\.\.\. Timeout)?|)(?:\s?\[SLOW TEST\])?\s?\[(\d{1,9}\.\d{1,9}) seconds\]/.exec(
+    /^(?:[•↺+SPR](?:!|\.{3})?|\[[\w ()]{1,60}\]|)\s?(\[[A-Z][A-Z !-]{1,40}(?:\d{1,4} ATTEMPTS TO PASS)?\]|[A-Z][\w ()-]{0,80}?(?:\.\.\. Timeout)?|)(?: DURING REPETITION #\d{1,6})?(?:\s?\[SLOW TEST\])?\s?\[(\d{1,9}\.\d{1,9}) seconds\]/.exec(
       text,
     );
   if (match === null) return null;
@@ -38,6 +38,20 @@ export function readSummaryTitle(text: string): string | null {
       text.slice(0, 1500),
     );
   return match === null ? null : (match[1] ?? "").trim();
+}
+
+/** `[1234] Ring Suite [label] - 12/13 specs - 2 procs •`, the head of a succinct run; null for other lines. */
+export function succinctSuite(text: string): string | null {
+  if (text.charCodeAt(0) !== 91) return null;
+  const match = /^\[\d{1,20}\] (.{1,300}?) (?:\[[^\]]{1,200}\] )?- \d{1,7}\/\d{1,7} specs /.exec(
+    text.slice(0, 600),
+  );
+  return match?.[1] ?? null;
+}
+
+/** Of the last line of a suite; 0 where it says nothing of specs that passed on retry. */
+export function flakedSpecs(text: string): number {
+  return Number(/ \| (\d{1,7}) Flaked \|/.exec(text.slice(0, 500))?.[1] ?? 0);
 }
 
 const suiteNodes =

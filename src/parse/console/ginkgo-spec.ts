@@ -24,14 +24,22 @@ export function addToSpec(spec: GinkgoSpec, text: string, context: LineContext):
   spec.to = context.line();
   if (spec.title.length < maxTitle) spec.title.push(context.evidence(text));
   if (spec.header.status !== "failed") return;
-  if (marks(text)) spec.detail = [context.evidence(text)];
+  if (marksError(text)) spec.detail = [context.evidence(text)];
   else if (spec.detail.length > 0 && spec.detail.length < maxDetail) spec.detail.push(context.evidence(text));
 }
 
 /** The name as the list at the end has it: `Ring [It] wraps`. */
 export function specName(spec: GinkgoSpec): string {
   const first = spec.title.find((line) => line.text.trim() !== "")?.text.trim() ?? "";
-  return spec.header.version === 2 ? first : treeName(titleLines(spec));
+  return spec.header.version === 2 && !isTree(spec) ? first : treeName(titleLines(spec));
+}
+
+/** With `-vv` version 2 writes a tree too: below the place of the first container stands the next, indented. */
+function isTree({ title }: GinkgoSpec): boolean {
+  const next = title[2]?.text ?? "";
+  return (
+    isPlace(title[1]?.text ?? "") && /^ {1,4}\S/.test(next) && !marksError(next) && !isPlace(next.trim())
+  );
 }
 
 /** The containers and the spec of version 1, each above its place in the code, up to the first empty line. */
@@ -56,7 +64,7 @@ function isPlace(text: string): boolean {
 }
 
 /** Of the two forms only the report has the error in the same line or the next; a timeline's `[FAILED] in [It]` has not. */
-function marks(text: string): boolean {
+export function marksError(text: string): boolean {
   const own = text.trimStart();
   return (
     /^\[(?:FAILED|PANICKED|TIMEDOUT|INTERRUPTED|ABORTED)\]/.test(own) && !/^\[\w{1,20}\] in \[/.test(own)

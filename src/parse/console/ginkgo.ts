@@ -1,10 +1,20 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { ginkgoError } from "./ginkgo-error.ts";
-import { type GinkgoHeader, isSuiteNode, readGinkgoHeader, readSummaryTitle } from "./ginkgo-line.ts";
-import { addToSpec, openSpec, type GinkgoSpec, specName } from "./ginkgo-spec.ts";
+import {
+  flakedSpecs,
+  type GinkgoHeader,
+  isSuiteNode,
+  readGinkgoHeader,
+  readSummaryTitle,
+  succinctSuite,
+} from "./ginkgo-line.ts";
+import { addToSpec, openSpec, type GinkgoSpec, marksError, specName } from "./ginkgo-spec.ts";
 import { stepEnds } from "./step-ends.ts";
 import { createTestReport } from "./test-report.ts";
+
+const maxEarly = 60;
 
 /**
  * Ginkgo 1 and 2: `• [FAILED] [1.2 seconds]` or `• Failure [1.2 seconds]`, the spec's name and its error below, and
@@ -17,10 +27,15 @@ export function ginkgo(context: LineContext): LineParser {
   let listing = false;
   /** Where `go test` tells the test around the suite; shared by the suite's failures. */
   let wrapper: number[] = [];
+  /** Where `-vv` tells an error above its spec. */
+  let early: EvidenceLine[] | null = null;
+  /** How often each spec of the suite was told as failed by version 1. */
+  const attempts = new Map<string, number>();
   let ended = false;
 
   function line(text: string): void {
     const code = text.charCodeAt(0);
+    if (open === null && !listing && (code === 32 || early !== null) && tellEarly(text)) return;
     if (open === null && !listing && !mayBegin(code)) return;
     if (open !== null && !endsSpec(text, code)) return addToSpec(open, text, context);
     close();
@@ -29,26 +44,37 @@ export function ginkgo(context: LineContext): LineParser {
     if (header !== null) return begin(header);
     if (listing) return listLine(text);
     if (code === 83 && /^Summarizing \d{1,6} Failures?:/.test(text)) listing = true;
-    if (code === 82 && text.startsWith("Running Suite: ")) beginSuite(text);
+    if (code === 82 && text.startsWith("Running Suite: ")) beginSuite(text.slice(15, 500));
+    const succinct = succinctSuite(text);
+    if (succinct !== null) beginSuite(succinct);
     if (code === 70 || code === 83) lastWord(text);
   }
 
-  function beginSuite(text: string): void {
-    suite = text
-      .slice(15, 500)
-      .replace(/ - [/\\]\S{0,400}$/, "")
-      .trim();
+  /** False when the line stands behind the error. */
+  function tellEarly(text: string): boolean {
+    if (marksError(text)) early = [];
+    if (early === null || endsSpec(text, text.charCodeAt(0))) return false;
+    if (early.length < maxEarly) early.push(context.evidence(text));
+    return true;
+  }
+
+  function beginSuite(name: string): void {
+    suite = name.replace(/ - [/\\]\S{0,400}$/, "").trim();
     wrapper = [];
+    attempts.clear();
     ended = false;
   }
 
   function begin(header: GinkgoHeader): void {
     listing = false;
     open = openSpec(header, context);
+    if (early !== null && header.status === "failed") open.detail = early;
+    early = null;
   }
 
   /** `--- FAIL: TestRing (1.2s)` behind the end of the suite. */
   function dashes(text: string): void {
+    early = null;
     if (!ended || !text.startsWith("--- FAIL: ")) return;
     wrapper.push(context.line());
     ended = false;
@@ -68,7 +94,9 @@ export function ginkgo(context: LineContext): LineParser {
       return;
     }
     report.end({ suite, name, status, durationMs });
-    if (status === "failed") fail(spec, name);
+    if (status !== "failed") return;
+    if (spec.header.version === 1) attempts.set(name, (attempts.get(name) ?? 0) + 1);
+    fail(spec, name);
   }
 
   function fail(spec: GinkgoSpec, name: string): void {
@@ -109,16 +137,24 @@ export function ginkgo(context: LineContext): LineParser {
   function lastWord(text: string): void {
     if (!text.startsWith("FAIL! ") && !text.startsWith("SUCCESS! ")) return;
     listing = false;
+    markFlaked(flakedSpecs(text));
     ended = text.startsWith("FAIL! ");
     report.close(ended ? "failure" : "success");
   }
 
+  /** Version 1 tells each failed attempt and only how many specs passed in the end: those that failed least often. */
+  function markFlaked(count: number): void {
+    const failed = [...attempts].filter(([name]) => report.status(suite, name) === "failed");
+    const flaked = failed.toSorted(([, one], [, other]) => one - other).slice(0, count);
+    for (const [name] of flaked) report.end({ suite, name, status: "flaky", durationMs: null });
+  }
+
   return {
     wakesOn: {
-      words: [" seconds]"],
+      words: [" seconds]", "[FAILED] ", "[PANICKED] ", "[TIMEDOUT] ", " specs "],
       starts: ["--- FAIL: ", "Summarizing 0 Failure", "Running Suite: ", "FAIL! ", "SUCCESS! "],
     },
-    awake: () => open !== null || listing,
+    awake: () => open !== null || listing || early !== null,
     line,
     end: () => {
       close();

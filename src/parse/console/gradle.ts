@@ -43,7 +43,7 @@ export function gradle(context: LineContext): LineParser {
     if (title === null) return;
     const { name, status } = title;
     const suite = name.slice(0, name.indexOf(" > "));
-    report.end({ suite, name, status, durationMs: null });
+    if (!isSetup(name)) report.end({ suite, name, status, durationMs: null });
     if (status === "failed") open = { name, suite, block: openBlock(context) };
   }
 
@@ -68,10 +68,11 @@ export function gradle(context: LineContext): LineParser {
 
   function fail({ name, suite, block }: FailedTest): void {
     const told = block.lines.filter((one) => one.text.trim() !== "");
+    const setup = isSetup(name);
     const own = told.length > 0 ? told : [{ ...context.evidence(`${name} FAILED`), line: block.from }];
     report.fail({
-      kind: "test",
-      test: name,
+      kind: setup ? "setup" : "test",
+      test: setup ? null : name,
       suite,
       message: told.length > 0 ? exceptionMessage(told) : `${name} FAILED`,
       lines: own,
@@ -89,6 +90,11 @@ export function gradle(context: LineContext): LineParser {
       return report.result();
     },
   };
+}
+
+/** What a class runs around its tests: JUnit 4's `@BeforeClass`, JUnit 5's `@BeforeAll` and `@AfterAll`. */
+function isSetup(name: string): boolean {
+  return / > (?:classMethod|initializationError|executionError)$/.test(name);
 }
 
 /** Null for a task, and for text that only looks like it. */

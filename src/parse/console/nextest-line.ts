@@ -9,7 +9,7 @@ export interface NextestLine {
 }
 
 const pattern =
-  /^ {0,12}(TRY \d{1,4} |SETUP )?([A-Z][A-Z-]{2,14})(?: \d{1,4}\/\d{1,4})? \[ {0,9}(\d{1,9}\.\d{1,9})s\] (?:\([ \d─/]{1,30}\) )?(\S{1,500}) (\S.{0,1000})$/;
+  /^ {0,12}(TRY \d{1,4} |SETUP )?([A-Z][A-Z-]{2,14}|[A-Z]{2,4} ?\+ ?[A-Z]{2,6})(?: \d{1,4}\/\d{1,4})? \[ {0,9}(\d{1,9}\.\d{1,9})s\] (?:\([ \d─/]{1,30}\) )?(?:\[\d{1,6}(?:\/\d{1,6})?\] )?(\S{1,500}) (\S.{0,1000})$/;
 
 /** `  TRY 2 FAIL [   0.005s] (2/9) crate::binary module::test`, the progress only since 0.9.9x; null for other lines. */
 export function readNextestLine(text: string): NextestLine | null {
@@ -28,11 +28,14 @@ function setupStateOf(word: string): NextestLine["state"] {
   return word === "PASS" || word === "LEAK" || word === "SLOW" ? "running" : "setup failed";
 }
 
-/** Beside these there are `FAIL`, `TIMEOUT`, `ABORT`, `LEAK-FAIL`, `XFAIL` and the names of signals. */
+/** Beside these there are `FAIL`, `FAIL + LEAK`, `TMT`, `TIMEOUT`, `ABORT`, `LEAK-FAIL`, `XFAIL` and the names of signals. */
 function stateOf(word: string): NextestLine["state"] {
   switch (word) {
     case "PASS":
     case "LEAK":
+    case "TIMEOUT-PASS":
+    case "SLOW + LEAK":
+    case "SLOW+TMPASS":
       return "passed";
     case "FLAKY":
       return "flaky";

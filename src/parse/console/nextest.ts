@@ -23,7 +23,7 @@ export function nextest(context: LineContext): LineParser {
   let open: ToldBlock | null = null;
 
   function line(text: string): void {
-    if (text.charCodeAt(12) === 32 && text.charCodeAt(13) === 91 && text.charCodeAt(0) === 32) {
+    if (text.charCodeAt(12) === 32 && text.charCodeAt(13) === 91) {
       const test = readNextestLine(text);
       if (test !== null) return testLine(test, text);
       if (text.startsWith("     Summary [")) return close(text);
@@ -126,5 +126,5 @@ function isLibtest(text: string): boolean {
 
 /** Twelve characters of a word at their end, and a time in brackets. */
 function isTimed(bytes: Uint8Array, from: number, to: number): boolean {
-  return to - from > 14 && bytes[from + 13] === 91 && bytes[from + 12] === 32 && bytes[from] === 32;
+  return to - from > 14 && bytes[from + 13] === 91 && bytes[from + 12] === 32;
 }

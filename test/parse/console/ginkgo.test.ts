@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readLog } from "../read-text.ts";
+import { toldCases, toldFailures } from "./told.ts";
 
 const rule = "------------------------------";
 
@@ -159,6 +160,97 @@ describe("Ginkgo", () => {
       "Ran 1 of 1 Specs in 1.0 seconds",
     ]);
     expect(cut.failures.map((one) => [one.test, one.lines[0]?.line])).toEqual([["Ring [It] wraps", 2]]);
+  });
+
+  const vastlyVerbose = [
+    "Running Suite: Ring Suite - /src/ring",
+    rule,
+    "Ring",
+    "/src/ring/ring_test.go:10",
+    "  wraps",
+    "  /src/ring/ring_test.go:21",
+    "  > Enter [It] wraps - /src/ring/ring_test.go:21 @ 02/12/25 03:04:05.123",
+    "  [FAILED] ring is full",
+    "  In [It] at: /src/ring/ring_test.go:22 @ 02/12/25 03:04:05.123",
+    "",
+    "  < Exit [It] wraps - /src/ring/ring_test.go:21 @ 02/12/25 03:04:05.123 (1ms)",
+    "• [FAILED] [0.002 seconds]",
+    "Ring",
+    "/src/ring/ring_test.go:10",
+    "  [It] wraps",
+    "  /src/ring/ring_test.go:21",
+    rule,
+    "Summarizing 1 Failure:",
+    "  [FAIL] Ring [It] wraps",
+    "  /src/ring/ring_test.go:22",
+    "Ran 1 of 1 Specs in 0.1 seconds",
+    "FAIL! -- 0 Passed | 1 Failed | 0 Pending | 0 Skipped",
+  ];
+  const onGithub = [
+    "Running Suite: Ring Suite - /src/ring",
+    "• [FAILED] DURING REPETITION #2 [0.002 seconds]",
+    "Ring [It] wraps",
+    "/src/ring/ring_test.go:21",
+    "",
+    "  [FAILED] ring is full",
+    "##[error]It 02/12/25 03:04:05.123",
+    rule,
+  ];
+  const succinct = [
+    "[1234] Ring Suite [slow] - 4/5 specs - 2 procs ••",
+    ...onGithub.slice(1, 5),
+    "  [FAILED] ring is full",
+    "  In [It] at: /src/ring/ring_test.go:22 @ 02/12/25 03:04:05.123",
+  ];
+  const panicked1 = [
+    "[1234] Ring Suite - 4/5 specs ",
+    "•! Panic [0.005 seconds]",
+    "Ring",
+    "/src/ring/ring_test.go:10",
+    "  wraps [It]",
+    "  /src/ring/ring_test.go:21",
+    "",
+    "  Test Panicked",
+    "  ring is full",
+    "  /usr/lib/go/src/runtime/map.go:205",
+    "",
+    "  Full Stack Trace",
+  ];
+  const late1 = [
+    ...panicked1.slice(0, 1),
+    "•... Timeout [0.301 seconds]",
+    ...panicked1.slice(2, 7),
+    "  ring is full",
+  ];
+
+  test.each([
+    ["-vv, above the spec", vastlyVerbose, "[FAILED] ring is full"],
+    ["GitHub's output and repetitions", onGithub, "[FAILED] ring is full"],
+    ["a succinct run", succinct, "[FAILED] ring is full"],
+    ["a panic in version 1", panicked1, "ring is full"],
+    ["a timeout in version 1", late1, "ring is full"],
+  ])("finds the error in %s", (_, lines, key) => {
+    expect(toldFailures(readLog(lines))).toEqual([["test", "Ring Suite", "Ring [It] wraps", key]]);
+  });
+
+  const attempt = (name: string) => [
+    "• Failure [0.001 seconds]",
+    `Ring [It] ${name} `,
+    "/src/ring/ring_test.go:21",
+    "",
+    "  ring is full",
+    rule,
+  ];
+
+  test("calls flaky what version 1 counts as flaked", () => {
+    const specs = [...attempt("wraps"), ...attempt("wraps"), ...attempt("grows")];
+    const end = "FAIL! -- 3 Passed | 1 Failed | 1 Flaked | 0 Pending | 0 Skipped";
+    const reading = readLog([...panicked1.slice(0, 1), ...specs, "Ran 5 of 5 Specs in 0.5 seconds", end]);
+    expect(toldCases(reading)).toEqual([
+      ["Ring Suite", "Ring [It] wraps", "failed"],
+      ["Ring Suite", "Ring [It] grows", "flaky"],
+    ]);
+    expect(reading.failures.map((one) => one.test)).toEqual(["Ring [It] wraps"]);
   });
 
   test("is silent when all specs pass", () => {

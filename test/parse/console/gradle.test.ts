@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readLog } from "../read-text.ts";
+import { toldFailures } from "./told.ts";
 
 const run = [
   "> Task :ring:test FAILED",
@@ -70,5 +71,19 @@ describe("Gradle", () => {
       "BUILD SUCCESSFUL in 1s",
     ]);
     expect([reading.cases, reading.failures]).toEqual([[], []]);
+  });
+
+  test.each(["classMethod", "initializationError", "executionError"])("takes %s for a set-up", (method) => {
+    const reading = readLog([
+      `example.RingTest > ${method} FAILED`,
+      "    java.lang.IllegalStateException: no database",
+      "        at example.RingTest.open(RingTest.java:3)",
+      "",
+      "1 test completed, 1 failed",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["setup", "example.RingTest", null, "java.lang.IllegalStateException: no database"],
+    ]);
+    expect(reading.cases).toEqual([]);
   });
 });

@@ -88,4 +88,20 @@ describe("cargo nextest", () => {
     ]);
     expect([reading.outcome, reading.failures]).toEqual(["success", []]);
   });
+
+  test.each([
+    ["TIMEOUT-PASS [ 240.000s] (  3/100) ring wraps", "passed"],
+    [" SLOW + LEAK [  30.000s] ( 23/100) ring wraps", "passed"],
+    [" SLOW+TMPASS [ 300.000s] ( 24/100) ring wraps", "passed"],
+    [" FAIL + LEAK [   1.000s] (  9/100) ring wraps", "failed"],
+    [" TRY 2 FL+LK [   1.000s] ( 16/100) ring wraps", "failed"],
+    ["TRY 2 LKFAIL [   1.000s] ( 17/100) ring wraps", "failed"],
+    ["   TRY 2 TMT [  60.000s] ( 18/100) ring wraps", "failed"],
+    ["   FLAKY 2/2 [   2.000s] [3/3] ring wraps", "flaky"],
+  ])("reads the status of %s", (line, status) => {
+    const reading = readLog([line, "     Summary [ 121.010s] 1 test run"]);
+    expect(reading.cases.map((one) => [one.suite, one.name, one.status])).toEqual([
+      ["ring", "wraps", status],
+    ]);
+  });
 });
