@@ -231,6 +231,13 @@ Done in 3.10s.`,
     failures: ["test c | a | @6 no | no"],
   },
   {
+    name: "takes a test that is only told to fail when run again for failed",
+    xml: `<testsuite name="s"><testcase classname="c" name="a"><rerunFailure message="no"><stackTrace>java.lang.AssertionError: no</stackTrace></rerunFailure><rerunError message="nor"/></testcase>
+<testcase classname="c" name="b"><rerunError message="nor"/></testcase></testsuite>`,
+    cases: ["failed c | a | null", "error c | b | null"],
+    failures: ["test c | a | @1 java.lang.AssertionError: no | no\nnor", "test c | b | @2 nor | nor"],
+  },
+  {
     name: "reads tests inside of tests",
     xml: `<testsuite name="s"><testcase classname="c" name="a" time="1"><testcase classname="c" name="b"><error message="no"/></testcase></testcase></testsuite>`,
     cases: ["error c | b | null", "passed c | a | 1000"],

@@ -13,7 +13,10 @@ export function junitStatus(node: XmlNode): CaseStatus {
   if (childrenOf(node, "skipped").some(({ attributes }) => attributes["type"] === "todo")) return "skipped";
   if (childrenOf(node, "error").length > 0) return "error";
   if (childrenOf(node, "failure").length > 0) return "failed";
-  if (childrenOf(node, "flakyFailure", "flakyError", "rerunFailure", "rerunError").length > 0) return "flaky";
+  if (childrenOf(node, "flakyFailure", "flakyError").length > 0) return "flaky";
+  // Told of tests that failed every time; here without the first time.
+  if (childrenOf(node, "rerunFailure").length > 0) return "failed";
+  if (childrenOf(node, "rerunError").length > 0) return "error";
   if (childrenOf(node, "skipped", "disabled", "ignored", "pending").length > 0) return "skipped";
   return words.map((word) => statusWords.get(word)).find((told) => told !== undefined) ?? "passed";
 }

@@ -81,7 +81,8 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     const told = { suite, name, status, durationMs: timeOf(node), variant: own?.variant ?? "", alone };
     ledger.add(told);
     if (status !== "failed" && status !== "error") return;
-    const errors = childrenOf(node, "error", "failure").map(errorOf);
+    const first = childrenOf(node, "error", "failure");
+    const errors = (first.length > 0 ? first : childrenOf(node, "rerunFailure", "rerunError")).map(errorOf);
     const failed = { node, errors, told };
     const silent = errors.every((error) => headline(error) === null && error.body.trim() === "");
     if (silent && own !== undefined && own.waiting.length < maxWaiting) own.waiting.push(failed);
