@@ -110,6 +110,15 @@ export const errorWords: readonly string[] = [
   "ot recognized",
   "ut of date",
   "ot tidy",
+  "requires go",
+  "ulnerability #",
+  "CVE-",
+  "everity: ",
+  "==> ",
+  "] http",
+  "Check: CKV",
+  "GH_TOKEN env",
+  "xceeded",
 ];
 
 const words = new RegExp(errorWords.join("|"));

@@ -17,7 +17,7 @@ export function rspec(context: LineContext): LineParser {
   function line(text: string): void {
     const first = text.charCodeAt(0);
     if (first === 70) return heading(text);
-    if (first === 65 && text.startsWith("An error occurred ")) return begin(text, true);
+    if (first === 65 && isOutside(text)) return begin(text, true);
     if (first >= 48 && first <= 57 && total(text)) return;
     if (first === 114 && ending === "failure" && text.startsWith("rspec ")) return example(text);
     if (open === null && !listing) return;
@@ -126,4 +126,9 @@ function tell({ title, outside, range, error, suite }: Told, runs: TestRuns): vo
   const file = /while loading (\S{1,500}?)\.?$/.exec(title)?.[1] ?? null;
   const kind = /LoadError|SyntaxError|NameError/.test(error.message) ? "build" : "setup";
   runs.fail({ ...error, range, kind, test: null, suite: file });
+}
+
+/** Bundler begins what it could not install in the same words. */
+function isOutside(text: string): boolean {
+  return text.startsWith("An error occurred ") && !text.startsWith("while installing", 18);
 }

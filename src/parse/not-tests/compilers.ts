@@ -11,7 +11,7 @@ export const compilers: readonly Sign[] = [
   build(5, /^(?:\S{1,200}: )?error: (?:undefined symbol|cannot format|undefined function)/),
   build(5, /^\s*[^\s(]{1,300}\(\d{1,7}(?:,\d{1,5})?\) ?: (?:fatal )?error [A-Z]{1,4}\d/),
   build(5, /^\[ERROR\] [^\s:]{1,300}:\[\d{1,7}(?:,\d{1,5})?\] /),
-  build(5, /^error(?:\[E\d{3,5}\]): /),
+  build(5, /^error(?:\[[\w-]{3,40}\]): |^configure: error: /),
   build(5, /^e: [^\s:]{0,20}\S{1,300}:? ?\(?\d/),
   build(5, /^\s{0,8}\S{0,300} ?: (?:fatal )?error (?:LNK|MSB|CS|C|NETSDK|CA|SA)\d{2,5}: /),
   build(5, /^\[FATAL\] (?:Non-(?:readable|parseable)|Malformed) POM/),
@@ -32,6 +32,7 @@ export const compilers: readonly Sign[] = [
   ),
   build(2, /^\s{0,4}\*{0,2} ?\(CompileError\)|^== Compilation error|\bwarnings (?:being )?treated as errors/),
   build(2, /^> Task \S{1,200} FAILED$|^Execution failed for task |^> Compilation failed; see/),
+  build(3, /^Android resource linking failed|^svelte-check found [1-9]/),
   build(2, /^FAILED: \S|^\*\* (?:BUILD|TEST|ARCHIVE) FAILED \*\*/),
 ];
 

@@ -8,6 +8,11 @@ export const containers: readonly Sign[] = [
   setup(4, /failed to solve(?: with frontend \S{1,60})?: /),
   setup(5, /toomanyrequests|manifest unknown|pull access denied|manifest for \S{1,300} not found/),
   setup(5, /^(?:docker: )?Error response from daemon: /),
+  setup(5, /^(?:##\[error\])?(?:One or more containers failed to start|Failed to initialize container )/),
+  setup(
+    5,
+    /^Error: (?:no repository definition|no cached repo|repo \S{1,200} not found|failed to (?:fetch|download) )|^error: resource mapping not found|\bno matches for kind "/,
+  ),
   setup(5, /^unable to prepare context|^dependency failed to start: |\bcontainer \S{1,200} is unhealthy/),
   setup(5, /^(?:ERRO|FATA)\[\d{1,8}\] (?:Failed|Cluster creation FAILED)/),
   setup(

@@ -17,12 +17,13 @@ export function placeAbove(key: string, recent: (lines: number) => readonly Evid
 }
 
 /** Errors whose place stands in a line above. */
-const bare = /\bSC\d{4}\b|^\s{0,12}\w{0,20}(?:SyntaxError|IndentationError|TabError): |^Type error: /;
+const bare =
+  /\bSC\d{4}\b|^\s{0,12}\w{0,20}(?:SyntaxError|IndentationError|TabError): |^Type error: |^Error: .{1,1000} \((?:ts|js|css|svelte)\)$|^(?:buildx failed with: )?ERROR: failed to (?:build: failed to )?solve: /;
 
 const places = [
   /^In (\S{1,300}) line (\d{1,7}):$/,
   /^[*\s]{0,12}File "([^"]{1,300})", line (\d{1,7})/,
-  /^(\S{1,300}\.\w{1,6}):(\d{1,7})(?::\d{1,5})?$/,
+  /^(\S{1,300}\.\w{1,6}|\S{0,200}Dockerfile\S{0,50}):(\d{1,7})(?::\d{1,5})?$/,
 ];
 
 function placeIn(text: string): Location | null {
@@ -34,6 +35,6 @@ function placeIn(text: string): Location | null {
 }
 
 function fileIn(text: string, line: number): Location | null {
-  const file = /^(?:[A-Za-z]:)?[\w@./\\+~-]{1,300}\.\w{1,6}$/.exec(text.slice(0, 400))?.[0];
+  const file = /^(?:[A-Za-z]:)?[\w@./\\+~-]{1,300}\.[A-Za-z]\w{0,5}$/.exec(text.trim().slice(0, 400))?.[0];
   return file === undefined ? null : { file, line };
 }

@@ -11,20 +11,21 @@ export function kindOf(key: string, own: readonly string[], after: readonly stri
   const sign = signIn(key);
   if (sign !== null && sign.kind !== "step") return sign.kind;
   if (own.some((text) => sourcePlace.test(text.slice(0, 500)))) return "build";
-  return consequenceIn([...own, ...after]) ?? "step";
+  return kindIn(own, 5) ?? kindIn(after, 3) ?? "step";
 }
 
-function consequenceIn(texts: readonly string[]): FailureKind | null {
+/** The first kind that says more than that a step failed, of signs up to this weight. */
+function kindIn(texts: readonly string[], most: number): FailureKind | null {
   for (const text of texts) {
     const sign = signIn(text.slice(0, 2000));
-    if (sign !== null && sign.weight <= 3 && sign.kind !== "step") return sign.kind;
+    if (sign !== null && sign.weight <= most && sign.kind !== "step") return sign.kind;
   }
   return null;
 }
 
 /** What was to be installed had to be built first, and that failed. */
 const installing =
-  /^\s{0,8}(?:error: metadata-generation-failed|ERROR: Failed building wheel)|^An error occurred while installing \S/;
+  /^\s{0,8}(?:error: metadata-generation-failed|ERROR: Failed building wheel|error: building \S{1,200} failed with: )|^An error occurred while installing \S/;
 
 const killed = /exit code 1(?:37|43)\b/;
 

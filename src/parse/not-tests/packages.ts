@@ -6,6 +6,15 @@ export const packages: readonly Sign[] = [
     2,
     /^\s{0,8}(?:error: subprocess-exited-with-error|ERROR: (?:Failed building wheel|Could not build wheels|Failed to build ))/,
   ),
+  setup(2, /^ERROR: Exception:$|^go: errors parsing go\.mod:|^error Found incompatible module/),
+  setup(
+    5,
+    /^go: \S{0,200}go\.mod requires go |^error \S{1,300}: The engine "|^ERROR: (?:THESE PACKAGES DO NOT MATCH|Package '[^']{1,200}' requires a different)/,
+  ),
+  setup(
+    5,
+    /\brustc \S{1,40} is not supported by|cannot be built because it requires rustc|^gyp ERR! find \S/,
+  ),
   setup(2, /^An error occurred while installing \S|^\S{0,3} ?YN0000: .{0,5}Failed with errors/),
   setup(3, /^> Could not resolve all (?:files|dependencies|artifacts|task dependencies)/),
   setup(

@@ -7,6 +7,8 @@ export const services: readonly Sign[] = [
     5,
     /^remote: (?:Permission to|Write access|error: GH\d|Invalid username|Repository not found|Support for password)/,
   ),
+  step(5, /\bset the GH_TOKEN environment variable|Input required and not supplied: /),
+  step(4, /^\[(?:[45]\d\d|ERROR|TIMEOUT)\] https?:/),
   step(5, /^ ! \[(?:remote )?rejected\]/),
   step(5, /unable to resolve host|Name or service not known|Resource not accessible by/),
   step(
