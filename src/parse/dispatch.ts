@@ -98,7 +98,7 @@ function startsOf(all: readonly Entry[]): LineStarts<Entry> {
   return createLineStarts(
     all.map((owner) => {
       const { first = "", starts = [] } = owner.listener.wakesOn;
-      return { owner, starts: [...first, ...starts] };
+      return { owner, starts: [...first.split(""), ...starts] };
     }),
   );
 }
@@ -106,7 +106,9 @@ function startsOf(all: readonly Entry[]): LineStarts<Entry> {
 function lastTable(all: readonly Entry[]): Entry[][] {
   const table: Entry[][] = Array.from({ length: beyondAscii + 1 }, () => []);
   for (const entry of all) {
-    const slots = new Set([...(entry.listener.wakesOn.last ?? "")].map((char) => slotOf(char.charCodeAt(0))));
+    const slots = new Set(
+      (entry.listener.wakesOn.last ?? "").split("").map((char) => slotOf(char.charCodeAt(0))),
+    );
     for (const slot of slots) table[slot]?.push(entry);
   }
   return table;

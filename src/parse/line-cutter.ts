@@ -62,11 +62,11 @@ export function createLineCutter(readLine: LineReader): LineCutter {
           continue;
         }
       }
-      const end = readLine(block, from, fresh);
-      if (end === -1) return from;
+      const to = readLine(block, from, fresh);
+      if (to === -1) return from;
       fresh = true;
-      behindReturn = bytes[end] === carriage;
-      from = end + 1;
+      behindReturn = bytes[to] === carriage;
+      from = to + 1;
     }
     return from;
   }

@@ -11,22 +11,16 @@ import { formats } from "./formats.ts";
 import { createGithubLog } from "./github-log.ts";
 import { createPods } from "./kubernetes/pods.ts";
 import type { FoundFailure } from "./line-parser.ts";
-import { blockOfText, type LineBlock } from "./line-block.ts";
-import { createLineCutter } from "./line-cutter.ts";
-import { maxLineLength } from "./line-splitter.ts";
-import { escapeByte, lineSieve } from "./line-sieve.ts";
 import { createFileLines } from "./file-lines.ts";
 import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
+import { createLogBytes } from "./log-bytes.ts";
 import { createPlainEnding } from "./plain-ending.ts";
 import { chooseReader } from "./reports/choose-reader.ts";
 import { shareLines } from "./share-lines.ts";
 import { stepFailure } from "./step-failure.ts";
-import { plainText } from "./plain-line.ts";
 import { toldOnce } from "./told-once.ts";
-import { createUtf8Bytes } from "./utf8-bytes.ts";
 
 const maxPods = 20;
-const noLiterals: readonly string[] = [];
 
 export interface Reader {
   /** Bytes of the file, in order, in chunks of any size. */
@@ -59,48 +53,11 @@ function createLogReader(input: ReaderInput): Reader {
   const plain = createPlainEnding();
   const facts = createFacts(lines, job?.name ?? null);
   const pods = createPods(lines);
-  const dispatch = createDispatch([github, blocks, plain, facts, pods, ...parsers], lines.text);
-  const sieve = lineSieve(dispatch.words, matcher?.literals ?? noLiterals);
-  const recoder = createUtf8Bytes();
-  const cutter = createLineCutter(readLine);
-
-  /** Most lines are looked at here only, byte by byte, and then forgotten. */
-  function readLine(block: LineBlock, from: number, fresh: boolean): number {
-    const { bytes } = block;
-    const start = lines.textStart(bytes, from);
-    const end = sieve.untilStop(bytes, start, bytes.length);
-    if (end >= bytes.length) return -1;
-    if (bytes[end] === escapeByte || end - from > maxLineLength)
-      return readOddLine(block, from, start, fresh);
-    takeLine(block, start, end, fresh);
-    return end;
-  }
-
-  function takeLine(block: LineBlock, from: number, to: number, fresh: boolean): void {
-    const found = sieve.found();
-    lines.next(block, from, to, fresh);
-    if ((found & 1) !== 0) matcher?.line(lines.text(), lines.line(), lines.step());
-    dispatch.line(block.bytes, from, to, found >> 1);
-  }
-
-  /** A line with escape sequences is looked at without them, and a long one only as far as it counts. */
-  function readOddLine(block: LineBlock, from: number, start: number, fresh: boolean): number {
-    const end = lineEnd(block.bytes, start);
-    if (end === -1) return -1;
-    const whole = block.textOf(start, end).slice(0, maxLineLength - (start - from));
-    const odd = blockOfText(plainText(whole, 0, false));
-    sieve.untilStop(odd.bytes, 0, odd.bytes.length);
-    takeLine(odd, 0, odd.bytes.length, fresh);
-    return end;
-  }
-
-  function push(chunk: Uint8Array): void {
-    cutter.push(recoder.recode(chunk));
-  }
+  const dispatch = createDispatch([github, blocks, plain, facts, pods, ...parsers], () => lines.text());
+  const bytes = createLogBytes({ lines, dispatch, matcher });
 
   function end(cut = false): Reading {
-    cutter.push(recoder.end());
-    cutter.end();
+    bytes.end();
     const conclusion = job?.conclusion ?? null;
     const endings: Endings = { conclusion, github: github.end(), plain: plain.outcome(), cut };
     const frame = frameOutcome(endings);
@@ -141,14 +98,7 @@ function createLogReader(input: ReaderInput): Reader {
     return hasFailed ? [found] : [];
   }
 
-  return { push, end };
-}
-
-/** Index of the `\n` or `\r` that ends the line; -1 when it does not end in these bytes. */
-function lineEnd(bytes: Uint8Array, from: number): number {
-  const newline = bytes.indexOf(10, from);
-  const carriage = bytes.subarray(from, newline === -1 ? bytes.length : newline).indexOf(13);
-  return carriage === -1 ? newline : from + carriage;
+  return { push: (chunk) => bytes.push(chunk), end };
 }
 
 interface Ended {

@@ -28,20 +28,19 @@ export function createRecentLines(file: string): RecentLines {
 
   function add(block: LineBlock, from: number, to: number, step: StepLine | null): void {
     if (last % size === 0) for (const fetch of listeners) fetch();
-    const at = ++last % size;
-    if (to - from > longLine) return addLong(block.textOf(from, to), at, step);
-    blocks[at] = block;
-    froms[at] = from;
-    tos[at] = to;
-    steps[at] = step;
+    const index = ++last % size;
+    steps[index] = step;
+    if (to - from > longLine) return addLong(block.textOf(from, to), index);
+    blocks[index] = block;
+    froms[index] = from;
+    tos[index] = to;
   }
 
-  function addLong(text: string, at: number, step: StepLine | null): void {
+  function addLong(text: string, index: number): void {
     const kept = blockOfText(keptText(text, maxMessageLength));
-    blocks[at] = kept;
-    froms[at] = 0;
-    tos[at] = kept.bytes.length;
-    steps[at] = step;
+    blocks[index] = kept;
+    froms[index] = 0;
+    tos[index] = kept.bytes.length;
   }
 
   function since(after: number): EvidenceLine[] {

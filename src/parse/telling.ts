@@ -124,7 +124,7 @@ export const errorWords: readonly string[] = [
 const words = new RegExp(errorWords.join("|"));
 
 /** `:12:3` behind the first colon, as compilers and linters print it. */
-export function hasPlace(text: string): boolean {
+function hasPlace(text: string): boolean {
   const colon = text.indexOf(":");
   if (colon < 1 || !isDigit(text.charCodeAt(colon + 1)) || text.charCodeAt(colon - 1) < 64) return false;
   let at = colon + 1;

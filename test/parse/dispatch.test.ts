@@ -76,7 +76,7 @@ describe("in mixtures of all formats' lines", () => {
     const lines = mixture(samples, seed);
     const asked = read(lines, (listener) => (text) => listener.line(text));
     const woken = read(lines, (listener, context) => {
-      const dispatch = createDispatch([listener], context.text);
+      const dispatch = createDispatch([listener], () => context.text());
       return (text) => giveLine(dispatch, text);
     });
     expect(woken).toEqual(asked);

@@ -6,10 +6,10 @@ import { createUtf8Bytes } from "../../src/parse/utf8-bytes.ts";
 /** The lines of a text given in pieces; behind a lone `\r` with a `~` before them. */
 function linesOf(pieces: readonly Uint8Array[]): string[] {
   const lines: string[] = [];
-  const cutter = createLineCutter(({ bytes, textOf }, from, fresh) => {
-    const length = bytes.subarray(from).findIndex((byte) => byte === 10 || byte === 13);
+  const cutter = createLineCutter((block, from, fresh) => {
+    const length = block.bytes.subarray(from).findIndex((byte) => byte === 10 || byte === 13);
     if (length === -1) return -1;
-    const line = textOf(from, from + length);
+    const line = block.textOf(from, from + length);
     lines.push(fresh ? line : `~${line}`);
     return from + length;
   });
@@ -47,8 +47,8 @@ describe("line cutter", () => {
   test("keeps nothing of what its caller writes over", () => {
     const piece = Buffer.from("abc");
     const lines: string[] = [];
-    const cutter = createLineCutter(({ textOf }, from) => {
-      lines.push(textOf(from, from + 6));
+    const cutter = createLineCutter((block, from) => {
+      lines.push(block.textOf(from, from + 6));
       return from + 6;
     });
     cutter.push(piece);

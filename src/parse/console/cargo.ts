@@ -162,8 +162,14 @@ export function cargo(context: LineContext): LineParser {
   return {
     wakesOn: {
       starts: [
-        ...["test ", "thread '", "---- "],
-        ...["running ", "Running ", "Doc-tests ", "Starting ", "process didn't exit "],
+        "test ",
+        "thread '",
+        "---- ",
+        "running ",
+        "Running ",
+        "Doc-tests ",
+        "Starting ",
+        "process didn't exit ",
       ],
     },
     awake: () => told !== null || begun !== null || panics.isOpen(),

@@ -96,8 +96,18 @@ export function dotnet(context: LineContext): LineParser {
   return {
     wakesOn: {
       starts: [
-        ...["Failed", "Passed", "Skipped ", "failed ", "passed ", "skipped ", "[xUnit.net "],
-        ...["Test Run ", "Test run summary: ", "The active test run ", "0) Failed", "0) Error"],
+        "Failed",
+        "Passed",
+        "Skipped ",
+        "failed ",
+        "passed ",
+        "skipped ",
+        "[xUnit.net ",
+        "Test Run ",
+        "Test run summary: ",
+        "The active test run ",
+        "0) Failed",
+        "0) Error",
       ],
       words: ["L]", "P]", "): Error Message: "],
     },

@@ -156,8 +156,13 @@ export function surefire(context: LineContext): LineParser {
   return {
     wakesOn: {
       starts: [
-        ...["[ERROR]", "[INFO] R", "[INFO] Tests run:", "[WARNING] Tests run:"],
-        ...["Running ", "Results :", "Tests run:"],
+        "[ERROR]",
+        "[INFO] R",
+        "[INFO] Tests run:",
+        "[WARNING] Tests run:",
+        "Running ",
+        "Results :",
+        "Tests run:",
       ],
       words: ["<<< "],
     },
