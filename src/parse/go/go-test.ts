@@ -1,4 +1,5 @@
 import type { FileEnd, LineContext, LineParser, ParserResult } from "../line-parser.ts";
+import { type BazelFrame, readBazelFrame } from "./bazel-frame.ts";
 import { readBenchmarkLine } from "./benchmark-line.ts";
 import { createBuildErrors } from "./build-errors.ts";
 import { createLedger } from "./ledger.ts";
@@ -31,6 +32,8 @@ export function goTest(context: LineContext): LineParser {
   let seen = 0;
   /** True while nothing but a report behind other output says that a package was tested. */
   let isDoubtful = false;
+  /** Of Bazel, whose output this is. */
+  let target: BazelFrame | null = null;
   /** Name told by the lines above benchmarks. */
   let header: string | null = null;
 
@@ -40,6 +43,8 @@ export function goTest(context: LineContext): LineParser {
     seen = here;
     const code = raw.charCodeAt(0);
     if (code === 123 && raw.includes('"Action"')) return events.line(raw);
+    const frame = code === 61 ? readBazelFrame(raw) : null;
+    if (frame !== null) return turnTo(frame);
     if (isSummed(code, raw)) return;
     if (open !== null && isPlainOutput(code, raw)) return open.output.line(raw, raw);
     const text = code === 35 && raw.startsWith(errorMark) ? raw.slice(errorMark.length) : raw;
@@ -63,6 +68,17 @@ export function goTest(context: LineContext): LineParser {
   function catchUp(to: number): void {
     if (open !== null && seen < to) open.output.passed(seen + 1, to);
     seen = to;
+  }
+
+  /** Bazel frames the output of each target; a test binary that passed says so. */
+  function turnTo(frame: BazelFrame): void {
+    if (open !== null && target !== null) {
+      const outcome = bareEnd ?? "failed";
+      settle(target.target, outcome);
+      ledger.close(target.run, outcome === "failed" ? "failure" : "success");
+    } else if (open !== null) settle(null, bareEnd ?? "cut");
+    target = frame.target === null ? null : frame;
+    closedAt = context.line();
   }
 
   /** The summary of gotestsum repeats what its tests printed. */
@@ -110,6 +126,7 @@ export function goTest(context: LineContext): LineParser {
   }
 
   function closePackage(closing: PackageLine): void {
+    if (open === null && named.hasClosed(closing.name)) return;
     if (closing.outcome === "build failed" || closing.outcome === "setup failed") {
       ledger.add({ cases: [], failures: [builds.fail(closing.name)] });
       ledger.close(closing.name, "failure");
@@ -164,6 +181,8 @@ const signs = [
   "\u0016",
   "# ",
   "{",
+  "=====",
+  "~~~ ",
   "::group::",
   "=== ",
   "--- ",

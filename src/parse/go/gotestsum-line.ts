@@ -1,18 +1,18 @@
 import { keptText } from "../kept-text.ts";
 import type { GoStatus } from "./package-run.ts";
 
-/** A line of gotestsum's live formats `testname` and `github-actions`. */
+/** A line of gotestsum's live formats `testname`, `github-actions` and `buildkite`. */
 export interface GotestsumLine {
   readonly status: GoStatus;
   readonly suite: string;
   /** Null for the line of a package. */
   readonly test: string | null;
   readonly durationMs: number | null;
-  /** The test's output follows, up to the end of the group. */
+  /** The test's output follows, up to the end of the group or the next one. */
   readonly isGroup: boolean;
 }
 
-const groups = ["##[group]", "::group::"];
+const groups = ["##[group]", "::group::", "~~~ ", "--- ", "+++ "];
 
 /** `PASS pkg.TestA/sub (0.01s)`, `FAIL pkg (1.2s)`, `  SKIP Package pkg`, `##[group]FAIL pkg.TestA (0.00s)`. */
 export function readGotestsumLine(text: string): GotestsumLine | null {
@@ -37,7 +37,7 @@ export function readGotestsumLine(text: string): GotestsumLine | null {
 function startOf(text: string): number {
   const code = text.charCodeAt(0);
   if (code === 32) return text.charCodeAt(1) === 32 && isStatusAt(text, 2) ? 2 : -1;
-  if (code === 35 || code === 58) {
+  if (code === 35 || code === 58 || code === 126 || code === 45 || code === 43) {
     const group = groups.find((one) => text.startsWith(one));
     return group !== undefined && isStatusAt(text, group.length) ? group.length : -1;
   }

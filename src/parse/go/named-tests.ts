@@ -12,6 +12,8 @@ const maxPackages = 2000;
 export interface NamedTests {
   /** True when the line was one of them, or output in a test's group. `open` holds the tests whose package is not told yet. */
   line(text: string, raw: string, open: PackageRun | null): boolean;
+  /** The package that was closed last has this name, or the end of it. */
+  hasClosed(name: string): boolean;
   /** True while each line is output of the test named last. */
   isInGroup(): boolean;
   /** Settles what is left. */
@@ -20,6 +22,7 @@ export interface NamedTests {
 
 export function createNamedTests(context: LineContext, budget: Budget, ledger: Ledger): NamedTests {
   const runs = new Map<string, PackageRun>();
+  let closed: string | null = null;
   let group: { readonly run: PackageRun; readonly test: GoTest } | null = null;
 
   function line(text: string, raw: string, open: PackageRun | null): boolean {
@@ -32,10 +35,14 @@ export function createNamedTests(context: LineContext, budget: Budget, ledger: L
   }
 
   function inGroup(own: { readonly run: PackageRun; readonly test: GoTest }, raw: string): boolean {
-    if (raw.startsWith("##[endgroup]") || raw.startsWith("::endgroup::")) group = null;
-    else if (raw.startsWith("##[group]")) {
+    if (raw.startsWith("##[group]") || (beginsGroup(raw) && readGotestsumLine(raw) !== null)) {
       group = null;
       return line(raw, raw, null);
+    }
+    if (raw.startsWith("##[endgroup]") || raw.startsWith("::endgroup::")) group = null;
+    else if (beginsSummary(raw)) {
+      group = null;
+      return false;
     } else if (own.test.status === "failed") own.run.output(own.test, raw);
     return true;
   }
@@ -68,6 +75,7 @@ export function createNamedTests(context: LineContext, budget: Budget, ledger: L
 
   function settle(suite: string, run: PackageRun, failed: boolean): void {
     runs.delete(suite);
+    closed = suite;
     ledger.add(endPackage(run, { suite, outcome: failed ? "failed" : "passed", recent: [] }, context));
     ledger.close(suite, failed ? "failure" : "success");
   }
@@ -83,5 +91,18 @@ export function createNamedTests(context: LineContext, budget: Budget, ledger: L
     }
   }
 
-  return { line, isInGroup: () => group !== null, end };
+  function hasClosed(name: string): boolean {
+    return closed !== null && (name === closed || name.endsWith(`/${closed}`));
+  }
+
+  return { line, hasClosed, isInGroup: () => group !== null, end };
+}
+
+/** A group of GitHub's has its end; one of Buildkite's goes on to the next. */
+function beginsGroup(raw: string): boolean {
+  return raw.startsWith("::group::") || raw.startsWith("~~~ ") || raw.startsWith("--- ");
+}
+
+function beginsSummary(raw: string): boolean {
+  return /^(?:\+\+\+ |=== (?:Failed|Skipped|Errors)$|DONE \d)/.test(raw);
 }
