@@ -1,4 +1,5 @@
 import type { LineContext, LineParser } from "../line-parser.ts";
+import { isBatsHook } from "./bats.ts";
 import { indentOf } from "./indent.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { readTapError } from "./tap-error.ts";
@@ -98,7 +99,10 @@ export function tap(context: LineContext): LineParser {
     if (failure === null)
       return runs.tell({ suite, name, status: skipped ? "skipped" : "passed", durationMs });
     const error = orTitle(readTapError(failure.lines), failure);
-    runs.fail({ kind: "test", test: name, suite, range: failure.range, ...error });
+    const told = { range: failure.range, ...error };
+    if (isBatsHook(name))
+      return runs.fail({ ...told, kind: "setup", test: null, suite: error.location?.file ?? suite });
+    runs.fail({ ...told, kind: "test", test: name, suite });
   }
 
   function bailOut(text: string): void {

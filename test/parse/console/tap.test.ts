@@ -98,4 +98,46 @@ describe("bats", () => {
       ["cart.bats", "rounds", "skipped"],
     ]);
   });
+
+  test("reads the name that is written over the one that was running", () => {
+    const reading = readLog([
+      "\u001b[34;1mcart.bats",
+      "\u001b[0m\u001b[1G   adds up\u001b[K\u001b[75G 1/12\u001b[2G\u001b[31;1m\u001b[1G ✗ adds up\u001b[K",
+      "\u001b[0m\u001b[31;22m   (in test file cart.bats, line 3)",
+      "\u001b[0m\u001b[31;22m     `[ 10 -eq 12 ]' failed",
+      "\u001b[0m\u001b[1G   saves 1/2\u001b[K\u001b[75G12/12\u001b[2G\u001b[1G ✓ saves 1/2\u001b[K",
+      "\u001b[0m\u001b[31;1m",
+      "2 tests, 1 failure",
+    ]);
+    expect(toldFailures(reading)).toEqual([["test", "cart.bats", "adds up", "`[ 10 -eq 12 ]' failed"]]);
+    expect(toldCases(reading)).toEqual([
+      ["cart.bats", "adds up", "failed"],
+      ["cart.bats", "saves 1/2", "passed"],
+    ]);
+  });
+
+  test.each([
+    [
+      [
+        "cart.bats",
+        " ✗ setup_file failed",
+        "   (from function `setup_file' in test file cart.bats, line 1)",
+        "     `start' failed",
+        "",
+        "2 tests, 1 failure, 1 not run",
+      ],
+      "`start' failed",
+    ],
+    [
+      [
+        "1..2",
+        "not ok 1 setup_file failed",
+        "# (from function `setup_file' in test file cart.bats, line 1)",
+        "#   `start' failed",
+      ],
+      "#   `start' failed",
+    ],
+  ])("takes a failing setup_file for the set-up of its file: %j", (lines, key) => {
+    expect(toldFailures(readLog(lines))).toEqual([["setup", "cart.bats", null, key]]);
+  });
 });

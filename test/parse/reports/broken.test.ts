@@ -81,12 +81,17 @@ describe("a report that cannot be read whole", () => {
     expect([reading.foreign, reading.problems, reading.cases]).toEqual([foreign, [], []]);
   });
 
-  test.each(["a plain log\nwith lines", '{"level":"info"}\n{"level":"error"}\n', "", "<3 is no tag"])(
-    "leaves logs alone: %j",
-    (text) => {
-      expect(readReport(text).foreign ?? null).toBeNull();
-    },
-  );
+  test.each([
+    "a plain log\nwith lines",
+    '{"level":"info"}\n{"level":"error"}\n',
+    "",
+    "<3 is no tag",
+    "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file\n",
+    "<frozen importlib._bootstrap>:241: RuntimeWarning: size changed\n",
+    "<stdin>:1:10: error: expected ';'\n",
+  ])("leaves logs alone: %j", (text) => {
+    expect(readReport(text).foreign ?? null).toBeNull();
+  });
 });
 
 describe("a file that is only named as a report", () => {

@@ -37,9 +37,16 @@ function behind(text: string, end: string, at: number): number {
 }
 
 function elementName(text: string, at: number): RootName {
-  const name = /^<([A-Za-z_][\w.:-]{0,200})/.exec(text.slice(at, at + 210))?.[1];
-  if (name === undefined) return { kind: "none" };
-  return { kind: "root", name: name.slice(name.indexOf(":") + 1) };
+  if (namesPlace(text.slice(at, at + 220))) return { kind: "none" };
+  const name = /^<(?:[A-Za-z_][\w.-]{0,200}:)?([A-Za-z_][\w.-]{0,200})(?=[\s/>]|$)/.exec(
+    text.slice(at, at + 420),
+  )?.[1];
+  return name === undefined ? { kind: "none" } : { kind: "root", name };
+}
+
+/** `<stdin>:1:10: error`, `<frozen importlib._bootstrap>:241: ...`: how tools name code that is in no file. */
+function namesPlace(text: string): boolean {
+  return /^<[^<>]{1,200}>:\d/.test(text);
 }
 
 function isBlank(code: number): boolean {
