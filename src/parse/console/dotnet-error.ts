@@ -28,11 +28,11 @@ function isFrame(text: string): boolean {
   return /^\s{0,20}at /.test(text) || /\.(?:cs|fs|vb)\(\d{1,7},\d{1,7}\): at /.test(text);
 }
 
-/** `in /src/RingTests.cs:line 41`, or `/src/RingTests.cs(41,0): at` of xUnit. */
+/** `in /src/RingTests.cs:line 41`, without `line` in Microsoft.Testing.Platform, or `/src/RingTests.cs(41,0): at` of xUnit. */
 function locationOf(lines: readonly EvidenceLine[]): Location | null {
   for (const { text } of lines) {
     const match =
-      / in (\S{1,500}):line (\d{1,7})/.exec(text) ??
+      / in (\S{1,500}):(?:line )?(\d{1,7})(?!\S)/.exec(text) ??
       /(?:^|\s)(\S{1,500}\.(?:cs|fs|vb))\((\d{1,7}),\d{1,7}\): at /.exec(text);
     if (match !== null) return { file: match[1] ?? "", line: Number(match[2]) };
   }

@@ -1,4 +1,5 @@
 import type { LineContext, LineParser } from "../line-parser.ts";
+import { endsAbort, readAbort, saysAborted } from "./dotnet-abort.ts";
 import { dotnetError } from "./dotnet-error.ts";
 import { type DotnetTitle, readDotnetTitle } from "./dotnet-title.ts";
 import { stepEnds } from "./step-ends.ts";
@@ -17,11 +18,14 @@ interface Failed extends DotnetTitle {
 export function dotnet(context: LineContext): LineParser {
   const report = createTestReport(context);
   let open: Failed | null = null;
+  /** What is told of a test host that died. */
+  let abort: ToldBlock | null = null;
   let scopes = 0;
 
   function line(text: string): void {
     const title = mayBegin(text) ? readDotnetTitle(text) : null;
     if (title !== null) return begin(title);
+    if (abort !== null) goOn(abort, text);
     if (open !== null) inBlock(open, text);
     if (text.length < 500) lastWord(text);
   }
@@ -44,6 +48,8 @@ export function dotnet(context: LineContext): LineParser {
   function close(): void {
     if (open !== null) fail(open);
     open = null;
+    if (abort !== null) failAborted(abort);
+    abort = null;
   }
 
   function fail({ name, style, block, text }: Failed): void {
@@ -70,27 +76,32 @@ export function dotnet(context: LineContext): LineParser {
         if (text.startsWith("Passed!  - Failed:")) report.close("success");
         return;
       case 84: // T
-        if (text.startsWith("Test Run Failed.") || text.startsWith("Test run summary: Failed!"))
-          report.close("failure");
+        if (/^Test (?:Run Failed\.|run summary: (?:Failed|Aborted)!)/.test(text)) report.close("failure");
         else if (text.startsWith("Test Run Successful.")) report.close("success");
-        else if (text.startsWith("The active test run was aborted. Reason: ")) aborted(text);
+        else if (saysAborted(text)) aborted(text);
     }
   }
 
   function aborted(text: string): void {
     close();
-    const key = context.evidence(text);
-    const range = { from: key.line, to: key.line };
     report.close("failure");
-    report.fail({
-      kind: "setup",
-      test: null,
-      suite: null,
-      message: text,
-      lines: [key],
-      range,
-      location: null,
-    });
+    abort = openBlock(context);
+    addToBlock(abort, text, context);
+  }
+
+  function goOn(block: ToldBlock, text: string): void {
+    if (endsAbort(text)) close();
+    else addToBlock(block, text, context);
+  }
+
+  function failAborted(block: ToldBlock): void {
+    const { lines, tests } = readAbort(block.lines);
+    const told = { message: lines[0]?.text ?? "", lines, range: block, location: null };
+    if (tests.length === 0) report.fail({ ...told, kind: "setup", test: null, suite: null });
+    for (const name of tests) {
+      report.end({ suite: suiteOf(name), name, status: "failed", durationMs: null });
+      report.fail({ ...told, kind: "test", test: name, suite: suiteOf(name) });
+    }
   }
 
   return {
@@ -105,13 +116,13 @@ export function dotnet(context: LineContext): LineParser {
         "[xUnit.net ",
         "Test Run ",
         "Test run summary: ",
-        "The active test run ",
+        "The active ",
         "0) Failed",
         "0) Error",
       ],
       words: ["L]", "P]", "): Error Message: "],
     },
-    awake: () => open !== null,
+    awake: () => open !== null || abort !== null,
     line,
     end: () => {
       close();

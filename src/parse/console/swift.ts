@@ -16,6 +16,8 @@ export function swift(context: LineContext): LineParser {
   const issues = new Map<string, ToldBlock>();
   /** The test of XCTest that runs: they run one by one. */
   let running: string | null = null;
+  /** Tests of Swift Testing that have not ended: they run side by side. */
+  const started = new Set<string>();
   let began = 0;
   /** The issue whose text goes on. */
   let open: ToldBlock | null = null;
@@ -24,16 +26,14 @@ export function swift(context: LineContext): LineParser {
     const said = mayTell(text, running !== null) ? readSwiftLine(text) : null;
     if (said !== null) tell(said, text);
     else if (open !== null) goOn(open, text);
-    else if (running !== null) crash(running, text);
+    else crash(text);
   }
 
   function tell(said: SwiftLine, text: string): void {
     open = null;
     switch (said.kind) {
       case "started":
-        running = said.single ? said.name : running;
-        began = context.line();
-        return;
+        return start(said.name, said.single);
       case "issue":
         return issue(said.name, text);
       case "ended":
@@ -41,6 +41,12 @@ export function swift(context: LineContext): LineParser {
       case "run":
         return report.close(said.failed ? "failure" : "success");
     }
+  }
+
+  function start(name: string, single: boolean): void {
+    if (single) running = name;
+    else if (started.size < maxOpen) started.add(name);
+    began = context.line();
   }
 
   function issue(name: string, text: string): void {
@@ -61,6 +67,7 @@ export function swift(context: LineContext): LineParser {
     report.end({ suite: suiteOf(name), name, status, durationMs });
     const block = issues.get(name) ?? openBlock(context);
     issues.delete(name);
+    started.delete(name);
     if (running === name) running = null;
     if (status !== "failed") return;
     if (block.lines.length === 0) addToBlock(block, text.trim(), context);
@@ -79,8 +86,10 @@ export function swift(context: LineContext): LineParser {
     });
   }
 
-  /** A test began and the process died: `error: Exited with unexpected signal code 11`. */
-  function crash(name: string, text: string): void {
+  /** A test began and the process died: `error: Exited with unexpected signal code 11`. Of several that ran nobody knows which it was. */
+  function crash(text: string): void {
+    const name = running ?? (started.size === 1 ? [...started][0] : undefined);
+    if (name === undefined) return;
     const died =
       text.startsWith("error: Exited with ") ||
       text.startsWith("Restarting after unexpected exit") ||
@@ -94,11 +103,12 @@ export function swift(context: LineContext): LineParser {
     report.close("failure");
     fail(name, block);
     running = null;
+    started.clear();
   }
 
   return {
-    wakesOn: { first: "/#✘", starts: ["Test ", "Executed "] },
-    awake: () => running !== null || open !== null,
+    wakesOn: { first: "/#✘", starts: ["Test ", "Executed ", "<EXPR>:"] },
+    awake: () => running !== null || open !== null || started.size > 0,
     line,
     end: () => report.result(),
   };
@@ -111,7 +121,8 @@ function mayTell(text: string, isRunning: boolean): boolean {
   if (code > 0x2000) return text.includes(" Test ");
   if (code === 9 || code === 32) return text.startsWith("Executed ", 2) || text.startsWith("Executed ", 1);
   return (
-    (code === 47 || code === 35 || (isRunning && text.charCodeAt(1) === 58)) && text.includes(": error: ")
+    (code === 47 || code === 35 || code === 60 || (isRunning && text.charCodeAt(1) === 58)) &&
+    text.includes(": error: ")
   );
 }
 

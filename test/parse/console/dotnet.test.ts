@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readLog } from "../read-text.ts";
+import { toldFailures } from "./told.ts";
 
 const vstest = [
   "[xUnit.net 00:00:00.52]     Ring.Tests.RingTests.Wraps(size: 3) [FAIL]",
@@ -99,5 +100,54 @@ describe("dotnet test", () => {
       "Passed!  - Failed:     0, Passed:     1, Skipped:     0, Total:     1, Duration: 20 ms - Ring.Tests.dll (net8.0)",
     ]);
     expect([reading.outcome, reading.failures]).toEqual(["success", []]);
+  });
+
+  test("finds the place in output of Microsoft.Testing.Platform", () => {
+    const reading = readLog([
+      'failed Ring.Tests.RingTests.Wraps(name: "a (b)") (33ms)',
+      "  from /src/bin/Ring.Tests.dll (net10.0|x64)",
+      "  Assert.Equal() Failure: Values differ",
+      "    at Ring.Tests.RingTests.Wraps(String name) in /src/RingTests.cs:41",
+      "",
+      "Test run summary: Failed!",
+    ]);
+    expect(reading.failures.map((one) => [one.test, one.location, one.lines[0]?.line])).toEqual([
+      ['Ring.Tests.RingTests.Wraps(name: "a (b)")', { file: "/src/RingTests.cs", line: 41 }, 3],
+    ]);
+  });
+
+  test("takes a run for failed that ends aborted, whatever it counts", () => {
+    const end = "Test run summary: Aborted! - bin/Ring.Tests.dll (net10.0|x64)";
+    expect(readLog(["passed Ring.Tests.RingTests.Grows (1ms)", end, "  failed: 0"]).outcome).toBe("failure");
+  });
+
+  const aborted = "The active test run was aborted. Reason: Test host process crashed :";
+  const unexpected = "The active Test Run was aborted because the host process exited unexpectedly.";
+
+  test.each([
+    {
+      of: "a set-up, by its exception",
+      lines: [
+        aborted,
+        "Unhandled exception. System.Exception: ring is gone",
+        "   at Ring.Main()",
+        "Test Run Aborted.",
+      ],
+      told: [["setup", null, null, "Unhandled exception. System.Exception: ring is gone"]],
+    },
+    {
+      of: "the test that ran then",
+      lines: [
+        unexpected,
+        "The test running when the crash occurred: ",
+        "Ring.Tests.RingTests.Wraps",
+        "",
+        "This test may, or may not be the source of the crash.",
+        "Test Run Aborted.",
+      ],
+      told: [["test", "Ring.Tests.RingTests", "Ring.Tests.RingTests.Wraps", unexpected]],
+    },
+  ])("takes a test host that died for $of", ({ lines, told }) => {
+    expect(toldFailures(readLog(["  Passed Ring.Tests.RingTests.Grows [2 ms]", ...lines]))).toEqual(told);
   });
 });

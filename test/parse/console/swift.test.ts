@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readLog } from "../read-text.ts";
+import { toldCases, toldFailures } from "./told.ts";
 
 describe("swift test", () => {
   test("reads XCTest of macOS and of Linux", () => {
@@ -85,5 +86,49 @@ describe("swift test", () => {
       "\t Executed 1 test, with 0 failures (0 unexpected) in 0.001 (0.002) seconds",
     ]);
     expect([reading.outcome, reading.failures]).toEqual(["success", []]);
+  });
+
+  test("tells a parameterised test as a whole", () => {
+    const issue =
+      "✘ Test takes(n:) recorded an issue with 1 argument n → 2 at RingTests.swift:9:5: Expectation failed";
+    const reading = readLog([
+      "◇ Test takes(n:) started.",
+      "◇ Test case passing 1 argument n → 2 to takes(n:) started.",
+      issue,
+      "✘ Test case passing 1 argument n → 2 to takes(n:) failed after 0.001 seconds with 1 issue.",
+      "✘ Test takes(n:) with 2 test cases failed after 0.001 seconds with 1 issue.",
+      "✘ Test run with 1 test in 1 suite failed after 0.001 seconds with 1 issue.",
+    ]);
+    expect(toldCases(reading)).toEqual([[null, "takes(n:)", "failed"]]);
+    expect(toldFailures(reading)).toEqual([["test", null, "takes(n:)", issue]]);
+  });
+
+  test("blames the one test of Swift Testing that ran when the process died", () => {
+    const fatal = "Ring/RingTests.swift:12: Fatal error: Index out of range";
+    const died = [fatal, "error: Exited with unexpected signal code 5"];
+    const one = [
+      "◇ Test wraps() started.",
+      "✔ Test wraps() passed after 0.001 seconds.",
+      "◇ Test grows() started.",
+    ];
+    expect(toldFailures(readLog([...one, ...died]))).toEqual([["test", null, "grows()", fatal]]);
+    const two = readLog([...one, "◇ Test holds() started.", ...died]);
+    expect(two.failures.filter(({ kind }) => kind === "test")).toEqual([]);
+  });
+
+  test("reads an error that XCTest cannot place", () => {
+    const reading = readLog([
+      "Test Case 'RingTests.testThrows' started at 2025-03-01 10:00:00.000",
+      '<EXPR>:0: error: RingTests.testThrows : threw error "full"',
+      "Test Case 'RingTests.testThrows' failed (0.001 seconds)",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      [
+        "test",
+        "RingTests",
+        "RingTests.testThrows",
+        '<EXPR>:0: error: RingTests.testThrows : threw error "full"',
+      ],
+    ]);
   });
 });
