@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { UserError } from "./errors.ts";
 import { builtinSources, dayOf } from "./pipeline/rule-set.ts";
@@ -8,9 +9,11 @@ import { explainLog } from "./prove/explain-log.ts";
 import { formatNames, importRules } from "./prove/import/import-rules.ts";
 import { type ReadLog, readLog } from "./prove/read-log.ts";
 import { oneRule, readText, ruleFiles } from "./prove/rule-files.ts";
+import { schemaLine } from "./prove/schema-line.ts";
 import { sayFinding, shown } from "./prove/say.ts";
 import { scaffoldRule } from "./prove/scaffold.ts";
 import { tryRule } from "./prove/try-rule.ts";
+import { count } from "./report/plural.ts";
 import { compileRules } from "./rules/compile.ts";
 import type { CompiledRules } from "./rules/compiled.ts";
 import type { RuleSource } from "./rules/problem.ts";
@@ -99,7 +102,7 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
   for (const path of values.passing) logs.push(await openLog(path, rules));
   const findings = [...checkRules(sources, today()), ...logs.flatMap((log) => checkPassing(log, rules))];
   for (const finding of findings) print(sayFinding(finding));
-  print(`${rules.rules.length} rules in force, ${findings.length} to mend.`);
+  print(`${count(rules.rules.length, "rule")} in force, ${findings.length} to mend.`);
   return findings.length === 0 ? 0 : 1;
 }
 
@@ -135,7 +138,7 @@ async function scaffold([log = ""]: readonly string[], { failure }: Values): Pro
       failures.length === 0 ? "there is no failure in it" : `its failures are 1 to ${failures.length}`;
     throw new UserError("failure", `${log}: ${reason}.`);
   }
-  process.stdout.write(scaffoldRule(seen));
+  process.stdout.write(editorLine() + scaffoldRule(seen));
   return 0;
 }
 
@@ -151,15 +154,20 @@ const longestImport = 8_000_000;
 async function importFile([format = "", file = ""]: readonly string[]): Promise<number> {
   if (!formatNames.includes(format)) importRules(format, "", "");
   const name = basename(file).replace(/\.(?:toml|xml|ya?ml|json|md)$/, "");
-  const { yaml, count, refused } = importRules(format, await readText(file, longestImport), name);
-  process.stdout.write(yaml);
+  const { yaml, count: made, refused } = importRules(format, await readText(file, longestImport), name);
+  process.stdout.write(made === 0 ? yaml : editorLine() + yaml);
   for (const one of refused) complain(shown(`${one.name}: not translated: ${one.reason}.`));
-  if (refused.length > 0 || count === 0) complain(`${count} rules translated, ${refused.length} complaints.`);
-  return refused.length === 0 && count > 0 ? 0 : 1;
+  if (refused.length > 0 || made === 0) complain(`${made} rules translated, ${refused.length} complaints.`);
+  return refused.length === 0 && made > 0 ? 0 : 1;
 }
 
 async function sourcesOf(paths: readonly string[], values: Values): Promise<readonly RuleSource[]> {
   return [...(values["no-builtin-rules"] ? [] : await builtinSources()), ...(await ruleFiles(paths))];
+}
+
+/** For a file in the folder where the command runs. */
+function editorLine(): string {
+  return schemaLine(process.cwd(), fileURLToPath(new URL("../rules/schema.json", import.meta.url)));
 }
 
 function today(): string {

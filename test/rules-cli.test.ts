@@ -53,7 +53,7 @@ test("check says nothing more than a sum about rules that are right", () => {
   const path = file("good.yml", coil());
   expect(rules("check", "--no-builtin-rules", path)).toEqual({
     status: 0,
-    stdout: "1 rules in force, 0 to mend.\n",
+    stdout: "1 rule in force, 0 to mend.\n",
     stderr: "",
   });
 });

@@ -33,7 +33,8 @@ const intro = `# Rules
 A rule names the cause of a failure when its evidence is there. Rules are lists in YAML files: the ones that come along
 stand in this folder, a repository's own in \`.github/flake-triage/rules/*.yml\` on its default branch. A bad rule is
 reported with file, line and reason and left out; the others stay in force. \`schema.json\` next to this page gives
-editors completion.
+editors completion and shows mistakes while they are typed: the first line of a file says where it is, seen from that file,
+\`# yaml-language-server: $schema=./schema.json\`. \`npm run --silent rules -- new LOG\` prints that line too.
 
 \`\`\`yaml
 - id: example/disk-full

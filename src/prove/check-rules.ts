@@ -38,19 +38,21 @@ interface Checking {
   readonly lineOf: LineOf;
   /** Rules that claimed some example. */
   readonly fired: Set<string>;
+  /** Ids of the rules that take all examples of a rule away from it, by its id. */
+  readonly shadows: Map<string, Set<string>>;
   /** Pairs already told of. */
   readonly told: Set<string>;
 }
 
 function proveExamples(rules: CompiledRules, lineOf: LineOf): readonly Finding[] {
-  const checking: Checking = { rules, lineOf, fired: new Set(), told: new Set() };
+  const checking: Checking = { rules, lineOf, fired: new Set(), shadows: new Map(), told: new Set() };
   const proved = rules.rules.flatMap((rule) => [
     ...unfinished(rule, lineOf),
     ...rule.rule.examples.match.flatMap((example, index) => proveMatch({ rule, example, index }, checking)),
     ...rule.rule.examples.miss.flatMap((example, index) => proveMiss({ rule, example, index }, checking)),
   ]);
   const silent = rules.rules.filter(({ id }) => !checking.fired.has(id));
-  return [...proved, ...silent.map((rule) => neverFires(rule, lineOf))];
+  return [...proved, ...silent.map((rule) => neverFires(rule, checking))];
 }
 
 interface Case {
@@ -67,8 +69,14 @@ function proveMatch({ rule, example, index }: Case, checking: Checking): readonl
   const claims = matchRules(checking.rules, subject).map((match) => match.rule);
   for (const { id } of claims) checking.fired.add(id);
   const others = claims.filter((one) => one !== rule);
+  noteShadows(rule, others, checking);
   if (matchRule(rule, subject) === null) return [missed(rule, at, { index, others })];
   return others.flatMap((other) => overlap({ rule, other, at, index }, checking));
+}
+
+function noteShadows(rule: CompiledRule, others: readonly CompiledRule[], { shadows }: Checking): void {
+  const ids = others.filter(({ supersedes }) => supersedes.includes(rule.id)).map(({ id }) => id);
+  if (ids.length > 0) shadows.set(rule.id, new Set([...(shadows.get(rule.id) ?? []), ...ids]));
 }
 
 function missed(
@@ -126,7 +134,14 @@ function proveMiss({ rule, example, index }: Case, checking: Checking): readonly
   ];
 }
 
-function neverFires(rule: CompiledRule, lineOf: LineOf): Finding {
+function neverFires(rule: CompiledRule, { lineOf, shadows }: Checking): Finding {
+  const by = shadows.get(rule.id);
+  if (by !== undefined) {
+    return finding(rule, lineOf(rule, ["when"]), {
+      reason: `it is shadowed: what it matches goes to ${[...by].join(", ")}, which supersedes it`,
+      remedy: "give it an example that it alone claims, or remove it",
+    });
+  }
   return finding(rule, lineOf(rule, ["when"]), {
     reason: "it never fires: no example of any rule is claimed by it",
     remedy: "give it an example that it claims, or remove it",

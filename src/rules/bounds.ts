@@ -3,7 +3,7 @@ import type { PatternFault } from "./pattern-fault.ts";
 
 /** Whether a demand is one on a number or a version, such as `>= 1.28 < 1.30`. */
 export function isBounds(wanted: string): boolean {
-  return /^\s*[<>]/.test(wanted);
+  return /^\s*[<>=]/.test(wanted);
 }
 
 /** Compares a value with all bounds of a demand; null for a value that is no number or version. */

@@ -1,6 +1,7 @@
 import type { KnownIssue } from "../model/triage.ts";
 import { compileCondition, type ConditionContext } from "./compile-condition.ts";
 import { compileVariant } from "./compile-variant.ts";
+import { contradictionIn } from "./contradiction.ts";
 import type { CompiledRule } from "./compiled.ts";
 import { limits } from "./limits.ts";
 import type { LineTable } from "./line-table.ts";
@@ -23,6 +24,8 @@ export function compileRule(
   const context: ConditionContext = { table, report, captures: new Set(), patterns: 0 };
   const condition = compileCondition(rule.when, ["when"], context);
   const applies = rule.applies === undefined ? null : compileCondition(rule.applies, ["applies"], context);
+  const contradiction = contradictionIn(condition);
+  if (contradiction !== null) report(["when"], contradiction);
   checkCount(context);
   checkPlaceholders(rule, context);
   const variants = (rule.variants ?? []).flatMap((variant, index) =>

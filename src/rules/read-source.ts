@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { limits } from "./limits.ts";
 import type { RuleProblem, RuleSource } from "./problem.ts";
 import { ruleSchema, type Rule } from "./schema.ts";
-import { describeIssue } from "./schema-issue.ts";
+import { describeIssues } from "./schema-issue.ts";
 
 /** A rule that fits the schema, and where it stands. */
 export interface WrittenRule {
@@ -96,10 +96,13 @@ function readRule(item: unknown, { source, index, lineAt }: Origin): ReadRules {
   if (parsed.success) return { rules: [{ rule: parsed.data, source, lineOf }], problems: [] };
 
   const rule = readId(item);
-  const problems = parsed.error.issues.slice(0, 20).map((issue): RuleProblem => {
-    const { path, reason, remedy } = describeIssue(issue, item);
-    return { file: source.file, line: lineOf(path), rule, reason, remedy };
-  });
+  const problems = describeIssues(parsed.error.issues, item).map(({ path, reason, remedy }): RuleProblem => ({
+    file: source.file,
+    line: lineOf(path),
+    rule,
+    reason,
+    remedy,
+  }));
   return { rules: [], problems: problems.sort((left, right) => left.line - right.line) };
 }
 

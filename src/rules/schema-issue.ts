@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { keysAt } from "./keys-at.ts";
 import { nearest } from "./nearest.ts";
-import { appliesKeys, exampleKeys, linkKeys, podKeys, ruleKeys, sequenceKeys, whenKeys } from "./schema.ts";
 
 export interface DescribedIssue {
   /** Where in the rule. */
@@ -9,8 +9,24 @@ export interface DescribedIssue {
   readonly remedy: string;
 }
 
-/** Puts what the schema found in a rule as written into words that its author can act on. */
-export function describeIssue(issue: z.core.$ZodIssue, written: unknown): DescribedIssue {
+const mostIssues = 20;
+
+/** Puts what the schema found in a rule as written into words that its author can act on; of one place the first. */
+export function describeIssues(
+  issues: readonly z.core.$ZodIssue[],
+  written: unknown,
+): readonly DescribedIssue[] {
+  const described = issues.flatMap(oneByOne).map((issue) => describeIssue(issue, written));
+  const byPlace = Map.groupBy(described, ({ path }) => JSON.stringify(path));
+  return [...byPlace.values()].flatMap(([first]) => first ?? []).slice(0, mostIssues);
+}
+
+function oneByOne(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "unrecognized_keys") return [issue];
+  return issue.keys.slice(0, mostIssues).map((key) => ({ ...issue, keys: [key] }));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, written: unknown): DescribedIssue {
   const { path } = issue;
   const where = nameOf(path);
   if (path.length > 0 && isMissing(written, path)) {
@@ -22,7 +38,11 @@ export function describeIssue(issue: z.core.$ZodIssue, written: unknown): Descri
     case "invalid_union":
       return describeUnion(issue, where);
     case "invalid_type":
-      return { path, reason: `${where} is not of type ${issue.expected}`, remedy: formOf(path) };
+      return {
+        path,
+        reason: `${where} is not ${typeNames.get(issue.expected) ?? issue.expected}`,
+        remedy: issue.expected === "array" ? "put it into brackets: [ ... ]" : formOf(path),
+      };
     case "invalid_value":
       return {
         path,
@@ -59,26 +79,12 @@ function nameOf(path: readonly PropertyKey[]): string {
 function unknownKey(path: readonly PropertyKey[], key: string): DescribedIssue {
   const known = keysAt(path);
   const near = nearest(key, known);
-  const all = `use one of: ${known.join(", ")}`;
+  const all = known.length === 0 ? "see rules/README.md" : `use one of: ${known.join(", ")}`;
   return {
     path: [...path, key],
     reason: `${nameOf(path)} has the unknown key "${key.slice(0, 60)}"`,
     remedy: near === null ? all : `write "${near}" if that is meant, or ${all}`,
   };
-}
-
-function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const [first] = path;
-  const last = path.findLast((part) => typeof part === "string");
-  if (first === undefined) return ruleKeys;
-  if (first === "examples")
-    return path.length === 1 ? ["match", "miss"] : last === "pod" ? podKeys : exampleKeys;
-  if (first === "applies") return appliesKeys;
-  if (first === "links") return linkKeys;
-  if (first !== "when") return ["the keys that rules/README.md lists"];
-  if (last === "pod") return podKeys;
-  if (last === "sequence") return sequenceKeys;
-  return last === "artifact" ? ["path", "text"] : whenKeys;
 }
 
 /** A union fails in all of its branches; the one that got furthest is what its author meant. */
@@ -89,6 +95,14 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion, where: string): Desc
     return unknownKey([...path, ...unknown.path], unknown.keys[0] ?? "");
   return { path, reason: `${where} does not have the right form`, remedy: formOf(path) };
 }
+
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ["array", "a list"],
+  ["object", "a mapping"],
+  ["string", "a text"],
+  ["number", "a number"],
+  ["boolean", "true or false"],
+]);
 
 /** What stands at a place, for those places whose form is not plain from their name. */
 function formOf(path: readonly PropertyKey[]): string {
@@ -131,6 +145,7 @@ const forms: ReadonlyMap<string, string> = new Map([
   ["name", value],
   ["restarts", count],
   ["exitCode", `${count}, or none`],
+  ["kind", "write test, setup, build, infrastructure or step, or a list of these"],
   ["when", "write a mapping such as { error: a text }"],
   ["all", "write a list of conditions"],
   ["any", "write a list of conditions"],

@@ -257,10 +257,4 @@ export const ruleSchema = z.strictObject({
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
-export const ruleKeys = Object.keys(ruleSchema.shape);
-export const whenKeys = Object.keys(whenSchema.shape);
-export const appliesKeys = Object.keys(appliesSchema.shape);
-export const linkKeys = Object.keys(linkSchema.shape);
 export const podKeys = Object.keys(podSchema.shape);
-export const sequenceKeys = Object.keys(sequenceSchema.shape);
-export const exampleKeys = Object.keys(exampleFields.shape);

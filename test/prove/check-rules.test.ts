@@ -64,6 +64,14 @@ test.each<readonly [string, readonly Parts[], readonly string[]]>([
     ],
     [],
   ],
+  [
+    "a rule that another one takes all from",
+    [pump, { id: "x/any", error: "pump", match: "pump is broken", supersedes: "x/pump" }],
+    [
+      "5 x/pump: it is shadowed: what it matches goes to x/any, which supersedes it",
+      "10 x/pump: its example 1 goes to x/any (line 11 of a.yml), which supersedes it",
+    ],
+  ],
   ["a duplicate id", [pump, pump], ["11 x/pump: a rule with this id is already in a.yml, line 1"]],
   [
     "what is still to be written",

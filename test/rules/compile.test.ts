@@ -205,6 +205,41 @@ const bad: readonly (readonly [string, string, number, string, string])[] = [
     "write a GitHub handle, or organization/team",
   ],
   [
+    "a bound with its signs the wrong way round",
+    written({ when: "when: { error: the disk is full, facts: { nodes: '=> 3' } }" }),
+    5,
+    '"=> 3" is not a bound',
+    'write for example ">= 3", "< 1.30" or ">= 1.28 < 1.30"',
+  ],
+  [
+    "a condition that forbids what it asks for",
+    written({ when: "when: { all: [{ error: the disk is full }], not: { any: [{ error: Disk is }] } }" }),
+    5,
+    'it can never hold: error has to have "the disk is full", and not "Disk is", which is part of it',
+    "drop one of the two, or let not name what only the look-alike says",
+  ],
+  [
+    "a text in place of a list",
+    written({ remedies: "remedies: Free some space." }),
+    8,
+    '"remedies" is not a list',
+    "put it into brackets: [ ... ]",
+  ],
+  [
+    "an unknown key deep inside",
+    written({ extra: "fixedBy: [{ pull: a/b#1, since: v2 }]" }),
+    10,
+    '"fixedBy.0" has the unknown key "since"',
+    "use one of: pull, in",
+  ],
+  [
+    "an unknown key of an example",
+    written({ examples: "examples: { match: [{ eror: the disk is full }], miss: [the disk is empty] }" }),
+    9,
+    '"examples.match.0" has the unknown key "eror"',
+    'write "error" if that is meant, or use one of: kind, test, job, step, branch, headBranch, event, error, log, logComplete, artifact, annotation, facts, pod',
+  ],
+  [
     "an absence that nothing can prove",
     written({ when: "when: { error: the disk is full, not: { annotation: the runner } }" }),
     5,
@@ -221,7 +256,7 @@ describe("a bad rule gives one problem with file, line, reason and remedy", () =
 
 test.each([
   ["no list", "id: own/rule", 1, "the file is not a list of rules"],
-  ["a bare text", "- just text", 1, "the rule is not of type object"],
+  ["a bare text", "- just text", 1, "the rule is not a mapping"],
   ["broken YAML", "- id: [", 1, "this is not YAML"],
   ["a key twice", `${written()}\n  title: Again`, 10, "this is not YAML: Map keys must be unique"],
   ["too many rules", "- a\n".repeat(201), 1, "the file has 201 rules, more than 200"],
@@ -365,4 +400,24 @@ describe("validUntil", () => {
       },
     ]);
   });
+});
+
+test.each([
+  ["another scope", "{ error: the disk is full, not: { log: the disk is full } }"],
+  ["another letter case", "{ error: the disk is full, not: { error: { text: disk is, case: true } } }"],
+  ["one of several", "{ any: [{ error: the disk is full }], not: { error: memory } }"],
+  [
+    "an expression that is bound to the line's ends",
+    "{ error: the disk is full, not: { error: '/^the disk is full$/' } }",
+  ],
+])("what a condition asks for and forbids does not contradict itself in %s", (_, when) => {
+  expect(problemsOf(written({ when: `when: ${when}` }))).toEqual([]);
+});
+
+test("several unknown keys of one mapping are told one by one", () => {
+  const problems = problemsOf(written({ extra: "titel: A\n  severity: high" }));
+  expect(problems.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+    '10: the rule has the unknown key "titel"',
+    '11: the rule has the unknown key "severity"',
+  ]);
 });

@@ -5,6 +5,7 @@ import { makeRuleReference } from "../../scripts/generate/rule-reference.ts";
 import { makeRuleSchema } from "../../scripts/generate/rule-schema.ts";
 import { compileRules } from "../../src/rules/compile.ts";
 import { matchRule } from "../../src/rules/match.ts";
+import { ruleSources } from "./rule-files.ts";
 import { exampleSubject } from "../../src/prove/example-subject.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -14,6 +15,10 @@ test.each([
   ["rules/schema.json", makeRuleSchema],
 ])("%s is what the code makes now", (path, make) => {
   expect(readFileSync(join(root, path), "utf8")).toBe(make(root));
+});
+
+test.each(ruleSources.map(({ file, text }) => [file, text]))("%s names the schema for editors", (_, text) => {
+  expect(text.split("\n", 1)).toEqual(["# yaml-language-server: $schema=./schema.json"]);
 });
 
 test("the reference's own example behaves as it claims", () => {
