@@ -39,7 +39,9 @@ export function endPackage(run: PackageRun, end: PackageEnd, context: LineContex
     tests.find((test) => test.crash !== null)?.crash ??
     end.recent.findLast((line) => tellingWeight(line.text) >= 4) ??
     null;
-  const failures = crashedFirst(leaves).map((test) => testFailure(test, { suite: end.suite, last }, context));
+  const failures = crashedFirst(leaves).map((test) =>
+    testFailure(test, { suite: end.suite, last, recent: end.recent }, context),
+  );
   const setup = end.outcome === "failed" && failures.length === 0 ? setupFailure(run, end, context) : null;
   const cases = tests.flatMap((test) => caseOf(test, failed.has(test.name), end, context) ?? []);
   return { cases, failures: setup === null ? failures : [setup] };

@@ -15,6 +15,8 @@ export interface TestEnd {
   readonly suite: string | null;
   /** What ended the package while this test still ran; null when nothing was printed. */
   readonly last: EvidenceLine | null;
+  /** The last lines of the package. */
+  readonly recent: readonly EvidenceLine[];
 }
 
 /** What one failed test says of itself. */
@@ -59,13 +61,28 @@ function errorOf(test: GoTest, end: TestEnd, context: LineContext): TestError {
   if (test.crash !== null) return crashError(test.crash, test.lines);
   const testify = readTestify(test.lines);
   if (testify !== null) return { ...testify, block: blockAround(lines, testify.key) };
-  const race = lines.findIndex((line) => line.text.includes("WARNING: DATA RACE"));
-  if (race !== -1) return blockError(lines.slice(race, race + 12), test.lines);
+  const race = raceOf(lines, end.recent);
+  if (race !== null) return blockError(race, test.lines);
   if (test.error !== null) return saidError(test.error, test.lines);
   const logged = loggedError(test.lines);
   if (logged !== null) return logged;
   const last = end.last ?? test.report ?? context.evidence(`--- FAIL: ${test.name}`);
   return { message: withoutErrorMark(last?.text ?? "").trim(), key: last, block: [] };
+}
+
+const raced = "race detected during execution of test";
+
+/** Without -v a race is told before the report of its test, to nobody. */
+function raceOf(lines: readonly EvidenceLine[], recent: readonly EvidenceLine[]): EvidenceLine[] | null {
+  const own = lines.findIndex(isRace);
+  if (own !== -1) return lines.slice(own, own + 12);
+  const end = lines.find((line) => line.text.includes(raced))?.line ?? 0;
+  const from = recent.findLastIndex((line) => line.line < end && isRace(line));
+  return from === -1 ? null : recent.slice(from, from + 12).filter((line) => line.line < end);
+}
+
+function isRace({ text }: EvidenceLine): boolean {
+  return text.includes("WARNING: DATA RACE");
 }
 
 function crashError(crash: EvidenceLine, output: TestLines): TestError {

@@ -6,6 +6,8 @@ import { type Marker, readMarker } from "./marker.ts";
 import type { GoTest, PackageRun } from "./package-run.ts";
 import { readReportLine, type ReportLine } from "./report-line.ts";
 
+const control = "\u0016";
+
 export interface TestOutput {
   /** `raw` is the line as evidence shows it; `text` is it without the mark of a problem matcher. */
   line(text: string, raw: string): void;
@@ -31,7 +33,8 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     const marker = readMarker(text);
     if (marker !== null && isReal(text, marker)) return mark(text, marker);
     const report = readReportLine(text, run.tests);
-    if (report !== null && mayFollow(report)) return settle(report, raw);
+    if (report !== null && mayFollow(report) && (!framed || text.includes(control)))
+      return settle(report, raw);
     const benchmark = readBenchmarkLine(text, run.tests);
     if (benchmark !== null) return measure(benchmark);
     if (crashed.length > 0 || listing) return crash(text, raw);
@@ -49,11 +52,11 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     if (current !== null) run.printed(current, from, to);
   }
 
-  /** `-test.v=test2json` puts a control character before its own markers: then others are output. */
+  /** `-test.v=test2json` puts a control character before its own markers and reports: then others are output. */
   function isReal(text: string, marker: Marker): boolean {
-    const control = text.charCodeAt(marker.at - 1) === 0x16;
-    framed ||= control;
-    return control || !framed;
+    const isMarked = text[marker.at - 1] === control;
+    framed ||= isMarked;
+    return isMarked || !framed;
   }
 
   function mark(text: string, marker: Marker): void {

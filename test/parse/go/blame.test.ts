@@ -62,3 +62,28 @@ test("what go vet found stands below two headers", () => {
     "build example.org/harbor/crane - @3: crane/lift_test.go:3:28: fmt.Printf format %d has arg name of wrong type string",
   ]);
 });
+
+test("a race that is told before the report of its test is its key", () => {
+  const race = (address: string) => [
+    "==================",
+    "WARNING: DATA RACE",
+    `Write at ${address} by goroutine 8:`,
+    "  example.org/harbor/crane.TestLift.func1()",
+    "==================",
+  ];
+  const log = [
+    ...race("0x00c01"),
+    "--- FAIL: TestLift (0.00s)",
+    "    testing.go:1490: race detected during execution of test",
+    ...race("0x00c02"),
+    "--- FAIL: TestLower (0.00s)",
+    "    --- FAIL: TestLower/slow (0.00s)",
+    "        testing.go:1490: race detected during execution of test",
+    "FAIL",
+    "FAIL\texample.org/harbor/crane\t0.1s",
+  ];
+  expect(failuresOf(readLog(log))).toEqual([
+    "test example.org/harbor/crane TestLift @2: WARNING: DATA RACE",
+    "test example.org/harbor/crane TestLower/slow @9: WARNING: DATA RACE",
+  ]);
+});

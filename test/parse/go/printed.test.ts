@@ -71,6 +71,18 @@ const table: readonly { readonly name: string; readonly log: readonly string[]; 
         "passed example.org/harbor/bench BenchmarkLoad/crates-20 2",
       ],
     },
+    {
+      name: "with marks of its own only a marked report is real",
+      log: [
+        "\u0016=== RUN   TestOuter",
+        "\u0016=== RUN   TestOuter/a",
+        "--- FAIL: TestOuter/a (0.00s)",
+        "done \u0016--- PASS: TestOuter (0.02s)",
+        "\u0016    --- PASS: TestOuter/a (0.01s)",
+        "PASS",
+      ],
+      cases: ["passed - TestOuter 20", "passed - TestOuter/a 10"],
+    },
     { name: "packages that only say ok are no TAP", log: ["ok  \texample.org/harbor\t0.03s"], cases: [] },
   ];
 
