@@ -19,7 +19,7 @@ PATH is a file or a directory, or - for standard input.
   --format text|markdown|json   how to print what was found (text)
   --tests                       with json: every test case, not only the failing ones
   --rules DIR                   rules of your own beside the built-in ones; can be given several times
-  --baseline FILE               log of a passing run of the same job: what it prints is not the error
+  --baseline FILE               log of a passing run of the same job (may be given again): what it prints is not the error
   --no-builtin-rules            only the rules given by --rules
   --version                     the version of this program
   --help                        this text
@@ -53,7 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
   const problems: Problem[] = [];
   const onProblem = (problem: Problem) => void problems.push(problem);
   const request = { paths: positionals, stdin: process.stdin, limits: defaultLimits, onProblem };
-  const normal = values.baseline === undefined ? null : await readBaseline(values.baseline, defaultLimits);
+  const normal = await readBaseline(values.baseline, defaultLimits);
   const { triage, filesRead } = await triagePaths({ ...request, normal }, rules.knowledge);
   if (filesRead === 0) {
     for (const { file, reason } of problems) console.error(`${file}: ${reason}`);
@@ -71,7 +71,7 @@ function readArgs(args: readonly string[]) {
       options: {
         format: { type: "string", default: "text" },
         rules: { type: "string", multiple: true, default: [] },
-        baseline: { type: "string" },
+        baseline: { type: "string", multiple: true, default: [] },
         "no-builtin-rules": { type: "boolean", default: false },
         tests: { type: "boolean", default: false },
         version: { type: "boolean", default: false },

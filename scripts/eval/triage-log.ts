@@ -6,7 +6,7 @@ import { triagePaths } from "../../src/pipeline/triage-paths.ts";
 
 /** What the command line would tell of one log, with another as its baseline. */
 export async function triageLog(path: string, baseline: string | null, rules: RuleSet): Promise<Triage> {
-  const normal = baseline === null ? null : await readBaseline(baseline, defaultLimits);
+  const normal = await readBaseline(baseline === null ? [] : [baseline], defaultLimits);
   const onProblem = () => {};
   const request = { paths: [path], stdin: process.stdin, limits: defaultLimits, onProblem, normal };
   return (await triagePaths(request, rules.knowledge)).triage;

@@ -14,13 +14,13 @@ export interface NormalLearner {
   end(): Normal;
 }
 
-/** Learns what a passing run prints, in one pass and bounded memory; `before` is what earlier passing runs taught. */
+/** Learns what a passing run prints, in one pass and bounded memory; `before` is what earlier passing runs taught, forgotten once it is full. */
 export function learnNormal(before: Normal | null = null): NormalLearner {
-  const counts =
-    before?.version === normalVersion ? readTemplates(before.templates) : new Map<number, number>();
+  const earlier = before?.version === normalVersion && !before.full ? before : null;
+  const counts = readTemplates(earlier?.templates ?? "");
   const decoder = createTextDecoder();
   const splitter = createLineSplitter(learn);
-  let full = before?.full ?? false;
+  let full = false;
 
   function learn(source: string, from: number, to: number): void {
     const raw = source.slice(from, to);

@@ -1,9 +1,11 @@
 import type { EvidenceLine } from "../model/evidence.ts";
+import type { Novelty } from "../normal/novelty.ts";
 import { withoutMarks } from "./line-marks.ts";
 import { tellingWeight } from "./telling.ts";
 
 const maxList = 10;
 const maxBefore = 2;
+const maxNew = 5;
 
 /**
  * The list that a line counts (`✖ 2 problems`) and that stands right above it: the lines of one shape, first one
@@ -18,6 +20,12 @@ export function filesAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLin
   const said = lines.filter(isSaid);
   const last = said.at(-1);
   return last !== undefined && shapeOf(last.text).endsWith("/") ? listAtEnd(said) : [];
+}
+
+/** What no passing run prints, first one first: it needs no word of an error. */
+export function neverSaid(lines: readonly EvidenceLine[], novelty: Novelty | null): readonly EvidenceLine[] {
+  if (novelty === null) return [];
+  return lines.filter((line) => isSaid(line) && novelty.isNew(line.text) === true).slice(0, maxNew);
 }
 
 function listAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {

@@ -49,7 +49,8 @@ function createLogReader(input: ReaderInput): Reader {
   const lines = createFileLines(input.file, job);
   const parsers = formats.map((format) => format(lines));
   const github = createGithubLog(lines);
-  const blocks = createErrorBlocks(lines, createNovelty(input.normal ?? null));
+  const novelty = createNovelty(input.normal ?? null);
+  const blocks = createErrorBlocks(lines, novelty);
   const plain = createPlainEnding();
   const facts = createFacts(lines, job?.name ?? null);
   const pods = createPods(lines);
@@ -90,7 +91,7 @@ function createLogReader(input: ReaderInput): Reader {
   /** A log that does not say how it ended is taken for a failed one when it says what went wrong, outright where tests passed, or stops behind such a report. */
   function fallback({ outcome, endings, tested }: Ended): FoundFailure[] {
     const { failedSteps } = endings.github;
-    const found = stepFailure({ job, failedSteps, blocks, context: lines });
+    const found = stepFailure({ job, failedSteps, blocks, context: lines, novelty });
     const hasFailed =
       outcome === "failure" ||
       found.weight >= (tested ? 4 : 3) ||

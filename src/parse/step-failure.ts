@@ -1,5 +1,6 @@
 import type { EvidenceLine, Job, Step } from "../model/evidence.ts";
 import type { FailureKind } from "../model/failure.ts";
+import type { Novelty } from "../normal/novelty.ts";
 import type { ErrorBlock } from "./error-block.ts";
 import type { ErrorBlocks } from "./error-blocks.ts";
 import type { FailedStep } from "./github-log.ts";
@@ -11,7 +12,7 @@ import { type Ranked, rankBlocks } from "./rank-blocks.ts";
 import { sourceFrames } from "./source-frames.ts";
 import { tellingLines } from "./telling-lines.ts";
 import { withoutMarks } from "./line-marks.ts";
-import { filesAtEnd, listAbove, saidBefore } from "./lines-above.ts";
+import { filesAtEnd, listAbove, neverSaid, saidBefore } from "./lines-above.ts";
 import { isSummary } from "./secondhand.ts";
 
 const maxTail = 3;
@@ -22,6 +23,8 @@ export interface StepEvidence {
   readonly failedSteps: readonly FailedStep[];
   readonly blocks: ErrorBlocks;
   readonly context: LineContext;
+  /** What passing runs never print; null when none is known. */
+  readonly novelty: Novelty | null;
 }
 
 export interface StepFailure extends FoundFailure {
@@ -41,7 +44,7 @@ export function stepFailure(evidence: StepEvidence): StepFailure {
     .within(shown?.body ?? range.from, range.to)
     .filter(({ key }) => own === undefined || key.step?.number === own);
   const ranked = rankBlocks(blocks, range.to);
-  const lines = linesOf(ranked, shown, tail);
+  const lines = linesOf(ranked, shown, { lines: tail, novelty: evidence.novelty });
   const texts = lines.map((line) => line.text);
   const frames = sourceFrames(texts);
   const message = messageOf(ranked, lines);
@@ -87,14 +90,18 @@ function rangeOf(
     : { from: 1, to: context.line() };
 }
 
-function linesOf(
-  ranked: Ranked | null,
-  shown: FailedStep | null,
-  tail: readonly EvidenceLine[],
-): readonly EvidenceLine[] {
+/** The last lines of what failed. */
+interface Tail {
+  readonly lines: readonly EvidenceLine[];
+  readonly novelty: Novelty | null;
+}
+
+function linesOf(ranked: Ranked | null, shown: FailedStep | null, tail: Tail): readonly EvidenceLine[] {
+  const told = ranked?.key.isNew === false ? neverSaid(tail.lines, tail.novelty) : [];
+  if (told.length > 0) return told;
   const killed = shown !== null && /exit code 1(?:37|43)\b/.test(shown.end.text) ? [shown.end] : [];
   const crashed = shown !== null && /exit code (?:13[2-9]\b|-\d{9})/.test(shown.end.text) ? [shown.end] : [];
-  if (ranked !== null && isStop(ranked.key.key)) return [...ranked.lines, ...tail.slice(-stopTail, -1)];
+  if (ranked !== null && isStop(ranked.key.key)) return [...ranked.lines, ...tail.lines.slice(-stopTail, -1)];
   if (ranked !== null && ranked.key.weight <= 2) return fromAbove(ranked, tail);
   if (ranked !== null)
     return ranked.key.weight >= 5 ? ranked.lines : [...killed, ...ranked.lines].slice(0, 25);
@@ -104,20 +111,26 @@ function linesOf(
 }
 
 /** No line speaks of an error. */
-function lastSaid(tail: readonly EvidenceLine[]): readonly EvidenceLine[] {
-  const lines = tellingLines(tail).slice(0, maxTail);
-  const [key] = lines;
-  if (key !== undefined && isSummary(withoutMarks(key.text))) return [...listAbove(key, tail), key];
-  const files = filesAtEnd(tail);
-  return files.length > 1 ? files : lines;
+function lastSaid({ lines, novelty }: Tail): readonly EvidenceLine[] {
+  const told = neverSaid(lines, novelty);
+  if (told.length > 0) return told;
+  const last = tellingLines(lines).slice(0, maxTail);
+  const [key] = last;
+  if (key !== undefined && isSummary(withoutMarks(key.text))) return [...listAbove(key, lines), key];
+  const files = filesAtEnd(lines);
+  return files.length > 1 ? files : last;
 }
 
 /** The line says only that something failed, or how much: what stands above it may say what. */
-function fromAbove({ key, lines }: Ranked, tail: readonly EvidenceLine[]): readonly EvidenceLine[] {
-  const all = isSummary(withoutMarks(key.key.text))
-    ? [...listAbove(key.key, tail), ...lines]
-    : [key.key, ...saidBefore(key.key, tail), ...lines];
-  return [...new Map(all.map((line) => [line.line, line])).values()].slice(0, 25);
+function fromAbove({ key, lines }: Ranked, tail: Tail): readonly EvidenceLine[] {
+  const above = isSummary(withoutMarks(key.key.text))
+    ? [...listAbove(key.key, tail.lines), ...lines]
+    : [key.key, ...saidBefore(key.key, tail.lines), ...lines];
+  const told = neverSaid(
+    tail.lines.filter(({ line }) => line < key.key.line),
+    tail.novelty,
+  );
+  return [...new Map([...above, ...told].map((line) => [line.line, line])).values()].slice(0, 25);
 }
 
 /** Stopped from outside: what it was doing then is all there is to know. */

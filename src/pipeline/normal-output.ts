@@ -7,7 +7,7 @@ import type { Normal } from "../normal/normal.ts";
 import type { Workbench } from "./workbench.ts";
 
 const day = 24 * 3_600_000;
-/** A model is learned anew when it is older. */
+/** A model that is older takes in the newest passing run. */
 const maxAge = 7 * day;
 /** Logs of passing runs fetched for one attempt: the comment must not wait for more. */
 const mostFetched = 3;
@@ -43,7 +43,7 @@ export function normalOutput({ run, branch, source }: NormalRequest, bench: Work
     const client = bench.github.installation(installationId);
     passing ??= findPassingJobs(client, { owner, repo, workflowId, branch, installationId }).catch(nothing);
     const job = (await passing).find((one) => one.name === name);
-    const model = job === undefined ? null : await learn(job, source);
+    const model = job === undefined ? null : await learn(job, source, known?.model ?? null);
     if (model === null) return known?.model ?? null;
     await bench.store.saveNormal(key, model);
     return model;
@@ -54,16 +54,16 @@ function nothing(): readonly Job[] {
   return [];
 }
 
-async function learn(job: Job, source: EvidenceSource): Promise<Normal | null> {
+async function learn(job: Job, source: EvidenceSource, before: Normal | null): Promise<Normal | null> {
   try {
-    return await learnFrom(await source.jobLog(job));
+    return await learnFrom(await source.jobLog(job), before);
   } catch {
     return null;
   }
 }
 
-async function learnFrom({ body }: ByteStream): Promise<Normal> {
-  const learner = learnNormal();
+async function learnFrom({ body }: ByteStream, before: Normal | null): Promise<Normal> {
+  const learner = learnNormal(before);
   let bytes = 0;
   for await (const chunk of body) {
     learner.push(chunk);

@@ -62,11 +62,23 @@ describe("what a passing run prints", () => {
     expect([...counts.values()]).toEqual([255]);
   });
 
-  test("is bounded, and then tells nothing", () => {
+  test("is bounded, and then tells only of lines it took in", () => {
     const letters = (at: number) =>
       String(at).replaceAll(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");
     const model = learn(Array.from({ length: 50_001 }, (_, at) => letters(at)));
-    expect([model.full, model.templates.length < 400_000, createNovelty(model)]).toEqual([true, true, null]);
+    const novelty = createNovelty(model);
+    expect([model.full, model.templates.length < 400_000]).toEqual([true, true]);
+    expect([letters(7), letters(50_000), "never"].map((text) => novelty?.isNew(text))).toEqual([
+      false,
+      null,
+      null,
+    ]);
+  });
+
+  test("is learned anew once it is full", () => {
+    const full: Normal = { ...normal, full: true };
+    const novelty = createNovelty(learn(["something else"], full));
+    expect(["something else", "all 3 passed"].map((text) => novelty?.isNew(text))).toEqual([false, true]);
   });
 
   test.each<[string, Normal | null]>([

@@ -181,3 +181,8 @@ describe("checkers", () => {
     expect(shown(log)[0]).toBe(key);
   });
 });
+
+test("an error that no framework printed is not taken for one of a framework", () => {
+  const error = "An error occurred (NoSuchGroup) when calling the Update operation: it is gone.";
+  expect(shown([error, "stopping part 1", "stopping part 2"])).toEqual([1]);
+});

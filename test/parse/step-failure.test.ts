@@ -160,3 +160,27 @@ test("a log of nothing but errors is read in bounded memory and time", () => {
   const [failure] = read([...Array.from({ length: 20_000 }, (_, at) => `error ${at}: ${long}`), exit]);
   expect(failure?.lines).toHaveLength(25);
 });
+
+describe("what a passing run never prints", () => {
+  const passed = ["building", "error: cache not found, going on", "closing part 1", "done"];
+
+  test("is the key line even without a word of an error", () => {
+    const log = ["building", "the answer was 41", "closing part 2", exit];
+    expect(lineNumbers(read(log, normalOf(passed)))).toEqual([[2]]);
+  });
+
+  test("comes before errors that passing runs print too", () => {
+    const log = ["building", "the answer was 41", "error: cache not found, going on", exit];
+    expect(lineNumbers(read(log, normalOf(passed)))).toEqual([[2]]);
+  });
+
+  test("does not come before an error that is as new", () => {
+    const log = ["building", "the answer was 41", "error: the answer is wrong", exit];
+    expect(lineNumbers(read(log, normalOf(passed)))[0]?.[0]).toBe(3);
+  });
+
+  test("is not missed when a model took in all that failed", () => {
+    const log = ["building", "error: the answer is wrong", exit];
+    expect(lineNumbers(read(log, normalOf(log)))).toEqual([[2]]);
+  });
+});

@@ -128,7 +128,7 @@ function tell({ title, outside, range, error, suite }: Told, runs: TestRuns): vo
   runs.fail({ ...error, range, kind, test: null, suite: file });
 }
 
-/** Bundler begins what it could not install in the same words. */
+/** Others also say that an error occurred, such as the AWS command line and Bundler. */
 function isOutside(text: string): boolean {
-  return text.startsWith("An error occurred ") && !text.startsWith("while installing", 18);
+  return /^An error occurred (?:while (?:loading|running) |in an? )/.test(text);
 }
