@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { RuleSet } from "../../src/pipeline/rule-set.ts";
 import type { LabelledLog } from "./labels.ts";
+import type { Triage } from "../../src/model/triage.ts";
 import { plainPicks } from "./plain-picks.ts";
+import { plainTests } from "./plain-tests.ts";
 import { type LogScore, scoreLog } from "./score.ts";
 import { pickedLines, triageLog } from "./triage-log.ts";
 
@@ -31,8 +33,9 @@ export async function evalLogs(
     const path = join(folder, label.file);
     const baseline = label.passing === undefined ? null : join(folder, label.passing);
     const plain = await plainPicks(path);
-    alone.push(scoreLog(label, pickedLines(await triageLog(path, null, rules))));
-    based.push(scoreLog(label, pickedLines(await triageLog(path, baseline, rules))));
+    const tests = await plainTests(path);
+    alone.push(scoreTriage(label, await triageLog(path, null, rules), tests));
+    based.push(scoreTriage(label, await triageLog(path, baseline, rules), tests));
     firstMark.push(scoreLog(label, plain.firstMark));
     keywords.push(scoreLog(label, plain.keywords));
   }
@@ -49,4 +52,11 @@ export async function evalLogs(
     { name: "keyword lines", scores: keywords },
   ];
   return { methods, falseAlarms, passing: passing.length };
+}
+
+/** A test whose subtest is named is found too. */
+function scoreTriage(label: LabelledLog, triage: Triage, tests: readonly string[]): LogScore {
+  const named = triage.verdicts.flatMap(({ failure }) => failure.test ?? []);
+  const found = tests.filter((test) => named.some((name) => name.includes(test)));
+  return scoreLog(label, pickedLines(triage), tests.length === 0 ? null : found.length / tests.length);
 }

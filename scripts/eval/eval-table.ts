@@ -11,11 +11,12 @@ function kindOf(score: LogScore): string {
 export function evalTable({ methods, falseAlarms, passing }: LogsEval): string {
   const kinds = [...new Set(methods.flatMap(({ scores }) => scores.map(kindOf)))].toSorted();
   const rows = methods.flatMap((method) => kinds.map((kind) => row(method, kind)));
-  const head = "| way | logs | first | in three | any hit | precision | of any | recall | lines | most |";
+  const head =
+    "| way | logs | first | in three | any hit | precision | of any | recall | lines | most | tests |";
   const silent = passing - falseAlarms.length;
   return [
     head,
-    "|---|---|---|---|---|---|---|---|---|---|",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
     ...rows,
     "",
     `Passing logs silent: ${silent} of ${passing}${falseAlarms.map((file) => `\n  not silent: ${file}`).join("")}`,
@@ -55,6 +56,7 @@ function row({ name, scores }: Method, kind: string): string {
     decimals(mean(own.map(({ recall }) => recall))),
     (mean(own.map(({ lines }) => lines)) ?? 0).toFixed(1),
     String(Math.max(...own.map(({ lines }) => lines))),
+    percent(mean(own.map(({ testsFound }) => testsFound))),
   ];
   return `| ${name} | ${own.length} ${kind} | ${cells.join(" | ")} |`;
 }

@@ -12,12 +12,18 @@ export interface LogScore {
   /** Share of the picked lines that at least one annotator marked. */
   readonly precisionOfAny: number | null;
   readonly lines: number;
+  /** Share of the failed tests that plain patterns find and that are named; null where they find none, or for ways that name no tests. */
+  readonly testsFound: number | null;
   /** Line picked first. */
   readonly key: number | null;
 }
 
-/** `picked`: line numbers, key line first. */
-export function scoreLog(label: LabelledLog, picked: readonly number[]): LogScore {
+/** `picked`: line numbers, key line first; `testsFound` as in the score. */
+export function scoreLog(
+  label: LabelledLog,
+  picked: readonly number[],
+  testsFound: number | null = null,
+): LogScore {
   const key = keySet(label);
   const lists = label.errorLines ?? [];
   const any = new Set(lists.flat());
@@ -30,6 +36,7 @@ export function scoreLog(label: LabelledLog, picked: readonly number[]): LogScor
     recall: mean(lists.map((list) => share(list, new Set(picked)))),
     precisionOfAny: lists.length === 0 ? null : share(picked, any),
     lines: picked.length,
+    testsFound,
     key: picked[0] ?? null,
   };
 }
