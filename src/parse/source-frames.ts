@@ -42,7 +42,8 @@ function frameAt(text: string, colon: number, from: number): Location | null {
   const dot = file.lastIndexOf(".");
   if (dot < 1 || !extensions.has(file.slice(dot + 1))) return null;
   const line = Number.parseInt(text.slice(colon + 1, colon + 9), 10);
-  return line > 0 ? { file, line } : null;
+  // The rest of `file://`.
+  return line > 0 ? { file: file.startsWith("///") ? file.slice(2) : file, line } : null;
 }
 
 /** `C:\\w\\a.cs`: a letter of its own before the colon before the path. */

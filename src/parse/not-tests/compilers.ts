@@ -32,6 +32,12 @@ export const compilers: readonly Sign[] = [
   ),
   build(2, /^\s{0,4}\*{0,2} ?\(CompileError\)|^== Compilation error|\bwarnings (?:being )?treated as errors/),
   build(2, /^> Task \S{1,200} FAILED$|^Execution failed for task |^> Compilation failed; see/),
+  build(5, /^error: TS\d{3,5} \[ERROR\]: |^%Error: \S{1,300}:\d{1,7}:/),
+  build(4, /^! (?:Undefined|LaTeX Error|Package|Emergency stop|Missing)/),
+  build(
+    2,
+    /^Error compiling Cython file:$|^> Build failed because of |^Aborted with \d{1,6} warnings in strict/,
+  ),
   build(3, /^Android resource linking failed|^svelte-check found [1-9]/),
   build(2, /^FAILED: \S|^\*\* (?:BUILD|TEST|ARCHIVE) FAILED \*\*/),
 ];

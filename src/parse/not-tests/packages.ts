@@ -3,6 +3,10 @@ import type { Sign } from "./sign.ts";
 /** Package managers that cannot get or agree on what a build needs: npm, yarn, pnpm, pip, uv, Poetry, conda, apt, dnf, apk, Homebrew, Maven, Gradle, cargo, go, Bundler, Composer, NuGet. */
 export const packages: readonly Sign[] = [
   setup(
+    5,
+    /^error: (?:\S{1,300} failed to resolve$|No version matching|hash mismatch in fixed-output)|^\[!\] (?:CocoaPods could not|Unable to find a spec)/,
+  ),
+  setup(
     2,
     /^\s{0,8}(?:error: subprocess-exited-with-error|ERROR: (?:Failed building wheel|Could not build wheels|Failed to build ))/,
   ),

@@ -389,6 +389,28 @@ describe("what failed when it was no test", () => {
       1,
       null,
     ],
+    [
+      "Deno",
+      ["error: TS2339 [ERROR]: Property 'total' does not exist", "    at file:///w/main.ts:12:8"],
+      "build",
+      0,
+      "/w/main.ts:12",
+    ],
+    [
+      "Verilator",
+      ["%Error: rtl/cart.v:12:3: syntax error", "%Error: Exiting due to 1 error(s)"],
+      "build",
+      0,
+      "rtl/cart.v:12",
+    ],
+    [
+      "Bun",
+      ['error: No version matching "^9" found for specifier "cart"', "error: cart@^9 failed to resolve"],
+      "setup",
+      0,
+      null,
+    ],
+    ["CocoaPods", ['[!] CocoaPods could not find compatible versions for pod "Cart":'], "setup", 0, null],
     ["autoconf", ["checking for cart... no", "configure: error: cart is required"], "build", 1, null],
     [
       "svelte-check",
