@@ -29,7 +29,77 @@ export type Reason =
   | { readonly kind: "retry-passed" }
   | { readonly kind: "broken-since"; readonly pull: string; readonly note: string }
   | { readonly kind: "fails-in-all-variants"; readonly label: string; readonly values: readonly string[] }
-  | { readonly kind: "similar"; readonly score: number };
+  | { readonly kind: "similar"; readonly score: number }
+  | HistoryReason;
+
+/** What history tells. Rates come with what they are out of, and with the days they were counted over. */
+export type HistoryReason =
+  | { readonly kind: "thin-baseline"; readonly runs: number }
+  | { readonly kind: "generic-line" }
+  | {
+      readonly kind: "seen-on-base";
+      readonly failed: number;
+      readonly runs: number;
+      readonly days: number;
+      readonly at: RunPlace | null;
+    }
+  | {
+      readonly kind: "seen-on-pulls";
+      readonly pulls: readonly number[];
+      readonly authors: number;
+      readonly runs: number;
+      readonly days: number;
+    }
+  | { readonly kind: "never-on-base"; readonly runs: number; readonly days: number }
+  | { readonly kind: "own-runs"; readonly failed: number; readonly runs: number }
+  | {
+      readonly kind: "more-often-here";
+      readonly failed: number;
+      readonly runs: number;
+      readonly baseFailed: number;
+      readonly baseRuns: number;
+    }
+  | { readonly kind: "new-flake" }
+  | { readonly kind: "first-seen-here" }
+  | { readonly kind: "passed-on-same-code"; readonly at: RunPlace }
+  | {
+      readonly kind: "comes-and-goes";
+      readonly times: number;
+      readonly failed: number;
+      readonly runs: number;
+      readonly days: number;
+    }
+  | {
+      readonly kind: "fails-since";
+      readonly firstBad: RunPlace;
+      readonly lastGood: RunPlace | null;
+      readonly failures: number;
+      readonly before: "passed" | "skipped" | "absent" | "unknown";
+    }
+  | {
+      readonly kind: "fails-only-with";
+      /** `key=value`. */
+      readonly facts: readonly string[];
+      readonly failed: number;
+      readonly runs: number;
+      readonly runsWithout: number;
+    }
+  | {
+      readonly kind: "most-runs-fail";
+      readonly failed: number;
+      readonly runs: number;
+      /** Milliseconds since 1970. */
+      readonly since: number;
+      readonly shared: number;
+    };
+
+/** A run that a sentence points at. */
+export interface RunPlace {
+  readonly runId: number;
+  readonly headSha: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
 
 /** What of a run a rule may ask for; `version` is the project's own, as the branch's name tells it. */
 export type RunField = "event" | "branch" | "headBranch" | "version";

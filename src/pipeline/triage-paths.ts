@@ -96,7 +96,7 @@ function triageReadings(
     problems: [],
   };
   const classified = classifyAll(evidence, knowledge);
-  return judgeAll(evidence, classified, { knowledge, pull: null, fixes: new Map() });
+  return judgeAll(evidence, classified, { knowledge, pull: null, fixes: new Map(), past: null });
 }
 
 function conclusionOf(logs: readonly Reading[], name: string): string | null {

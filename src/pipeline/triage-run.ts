@@ -83,6 +83,6 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const evidence = await readEvidence({ run, origin, branch, source, settings, signal }, bench);
   const classified = classifyAll(evidence, knowledge);
   const fixes = await lookUpFixes(client, run, classified);
-  const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes }));
+  const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes, past: null }));
   return { triage, isBlind: evidence.logs.length === 0 };
 }

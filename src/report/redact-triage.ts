@@ -20,12 +20,17 @@ function redactJob(job: JobSummary): JobSummary {
   return { ...job, name: redact(job.name), facts: job.facts.map(redactFact) };
 }
 
-/** `key=value` is redacted as one: the key tells whether the value is secret. */
 function redactFact(fact: Fact): Fact {
-  const whole = redact(`${fact.key}=${fact.value}`);
-  const value = whole.startsWith(`${fact.key}=`) ? whole.slice(fact.key.length + 1) : "***";
+  const value = redactWord(`${fact.key}=${fact.value}`).slice(fact.key.length + 1);
   const { at, ...rest } = fact;
   return { ...rest, value, file: redact(fact.file), ...(at === undefined ? {} : { at: redactLine(at) }) };
+}
+
+/** `key=value` is redacted as one: the key tells whether the value is secret. */
+function redactWord(word: string): string {
+  const key = word.slice(0, word.indexOf("=") + 1);
+  const whole = redact(word);
+  return whole.startsWith(key) ? whole : `${key}***`;
 }
 
 function redactVerdict(verdict: Verdict): Verdict {
@@ -98,6 +103,21 @@ function redactReason(reason: Reason): Reason {
       return { ...reason, what: redact(reason.what) };
     case "fails-in-all-variants":
       return { ...reason, label: redact(reason.label), values: reason.values.map(redact) };
+    case "fails-only-with":
+      return { ...reason, facts: reason.facts.map(redactWord) };
+    case "thin-baseline":
+    case "generic-line":
+    case "seen-on-base":
+    case "seen-on-pulls":
+    case "never-on-base":
+    case "own-runs":
+    case "more-often-here":
+    case "new-flake":
+    case "first-seen-here":
+    case "passed-on-same-code":
+    case "comes-and-goes":
+    case "fails-since":
+    case "most-runs-fail":
     case "known-cause":
     case "outside-the-code":
     case "diff-touches-nothing":

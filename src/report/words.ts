@@ -2,6 +2,7 @@ import type { EvidenceLine, Fact } from "../model/evidence.ts";
 import type { ClauseReason, Reason, RunField } from "../model/reason.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, say, type Span } from "./content.ts";
+import { sayHistory } from "./history-words.ts";
 import { referenceLink } from "./references.ts";
 import type { Repository } from "../model/run.ts";
 
@@ -58,6 +59,21 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
       return say`It fails every time since ${referenceLink(reason.pull, "pull", place.repository)}${note(reason.note)}, so it is not a random flake`;
     case "fails-in-all-variants":
       return sayVariants(reason.label, reason.values);
+    case "thin-baseline":
+    case "generic-line":
+    case "seen-on-base":
+    case "seen-on-pulls":
+    case "never-on-base":
+    case "own-runs":
+    case "more-often-here":
+    case "new-flake":
+    case "first-seen-here":
+    case "passed-on-same-code":
+    case "comes-and-goes":
+    case "fails-since":
+    case "fails-only-with":
+    case "most-runs-fail":
+      return sayHistory(reason, place);
     case "similar":
       return say`Its words resemble this failure, ${Math.round(reason.score * 100)} of 100`;
   }

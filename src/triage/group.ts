@@ -1,6 +1,6 @@
 import type { Group, Variant, Verdict } from "../model/triage.ts";
 import type { CompiledRule } from "../rules/compiled.ts";
-import { errorHash } from "./fingerprint.ts";
+import { groupKey } from "./group-key.ts";
 import { type JobFacts, separatingFacts } from "./separating-facts.ts";
 
 export interface GroupContext {
@@ -20,10 +20,6 @@ export function group(verdicts: readonly Verdict[], context: GroupContext): read
     else known.push(verdict);
   }
   return [...members].map(([key, of]) => describe(key, of, { verdicts, context }));
-}
-
-function groupKey(verdict: Verdict): string {
-  return verdict.cause === null ? `error:${errorHash(verdict.failure)}` : verdict.cause.rule;
 }
 
 interface Whole {

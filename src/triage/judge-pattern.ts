@@ -1,8 +1,25 @@
+import type { Reason } from "../model/reason.ts";
 import type { Pattern } from "../model/triage.ts";
 import type { RuleMatch } from "../rules/subject.ts";
+import { judgeCourse } from "./history/judge-course.ts";
+import type { Past } from "./history/past.ts";
 
-/** How the failure behaves over time, as far as the claimed cause tells; without history nothing else is known. */
-export function judgePattern(claim: RuleMatch | null): Pattern {
+/** How the failure behaves over time: as history shows it, else as the claimed cause tells. */
+export function judgePattern(claim: RuleMatch | null, past: Past | null): Pattern {
+  const known = knownCourse(claim);
+  if (past === null) return known;
+  if (past.mass !== null) return { value: "unknown", reasons: [past.mass] };
+
+  const seen = judgeCourse(past.history);
+  if (seen.value === "unknown" || seen.value === "first-seen") {
+    return known.value === "unknown"
+      ? seen
+      : { ...known, reasons: [...known.reasons, ...seen.reasons.filter(isTelling)] };
+  }
+  return { ...seen, reasons: [...known.reasons.filter(isTelling), ...seen.reasons] };
+}
+
+function knownCourse(claim: RuleMatch | null): Pattern {
   const rule = claim?.rule.rule;
   if (rule?.pattern === undefined) return { value: "unknown", reasons: [{ kind: "no-baseline" }] };
   const { since } = rule;
@@ -13,4 +30,8 @@ export function judgePattern(claim: RuleMatch | null): Pattern {
         ? [{ kind: "known-cause", rule: rule.id }]
         : [{ kind: "broken-since", pull: since.pull, note: since.note }],
   };
+}
+
+function isTelling({ kind }: Reason): boolean {
+  return kind !== "no-baseline" && kind !== "known-cause";
 }

@@ -3,22 +3,49 @@ import type { Reason } from "../model/reason.ts";
 import type { PullRequest } from "../model/run.ts";
 import type { FixState, Relation } from "../model/triage.ts";
 import type { RuleMatch } from "../rules/subject.ts";
+import { isGeneric } from "./generic.ts";
+import { judgeHistory } from "./history/judge-history.ts";
+import type { Past } from "./history/past.ts";
 import { type DiffTouches, touchedPath } from "./touched-path.ts";
 
 export interface RelationContext {
   readonly pull: PullRequest | null;
   readonly fixes: readonly FixState[];
+  /** Null where nothing is stored. */
+  readonly past: Past | null;
 }
 
-/** Says whether the pull request is to blame, from its diff and the claimed cause alone: no history yet. */
+/** Says whether the pull request is to blame: from its diff, the claimed cause, and what happened elsewhere. */
 export function judgeRelation(failure: Failure, claim: RuleMatch | null, context: RelationContext): Relation {
   const { pull } = context;
   if (pull === null) return undecided({ kind: "no-pull-request" });
   if (pull.changedFiles === null) return undecided({ kind: "diff-unknown" });
 
   const touched = touchedPath(failure, claim, pull.changedFiles);
-  if (touched !== null) return mayBreakItself(failure, claim) ? blamed(failure, touched) : undecided(touched);
-  return untouched(claim, context, pull);
+  if (touched !== null) {
+    const relation = mayBreakItself(failure, claim) ? blamed(failure, touched) : undecided(touched);
+    return weighedAgainst(relation, seenBefore(failure, context));
+  }
+  return untouched(failure, claim, { ...context, pull });
+}
+
+/** What was seen without this change as well is no proof against it; nor does that clear a change of the very test. */
+function weighedAgainst(relation: Relation, elsewhere: readonly Reason[]): Relation {
+  if (elsewhere.length === 0) return relation;
+  return undecided(...relation.reasons, ...elsewhere);
+}
+
+function seenBefore(failure: Failure, { past }: RelationContext): readonly Reason[] {
+  const { reasons } = fromHistory(failure, past) ?? undecided();
+  return reasons.filter(({ kind }) => kind === "seen-on-base" || kind === "seen-on-pulls");
+}
+
+/** Null where nothing is stored. */
+function fromHistory(failure: Failure, past: Past | null): Relation | null {
+  if (past === null || past.self === null) return null;
+  const { history, self } = past;
+  const kind = failure.kind === "test" ? "test" : "other";
+  return judgeHistory({ history, self, generic: isGeneric(failure), kind });
 }
 
 /** A diff cannot be blamed for what a known issue, a machine or a service explains; nor is it then waved through. */
@@ -35,13 +62,29 @@ function blamed(failure: Failure, touched: DiffTouches): Relation {
   return { value: "likely-caused-by-pr", confidence, reasons: [touched] };
 }
 
-function untouched(claim: RuleMatch | null, context: RelationContext, pull: PullRequest): Relation {
-  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files: pull.changedFiles?.length ?? 0 };
-  const baseline: Reason = { kind: "no-baseline" };
-  if (claim === null) return undecided({ kind: "no-cause" }, baseline);
+interface Untouched extends RelationContext {
+  readonly pull: PullRequest;
+}
 
+function untouched(failure: Failure, claim: RuleMatch | null, context: Untouched): Relation {
+  const { pull, past } = context;
+  const known = claim === null ? null : fromCause(claim, context);
+  if (known !== null) return known;
+
+  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files: pull.changedFiles?.length ?? 0 };
+  if (past?.mass != null)
+    return { value: "not-caused-by-pr", confidence: "medium", reasons: [past.mass, untouchedDiff] };
+  const told = fromHistory(failure, past) ?? undecided({ kind: "no-baseline" });
+  const first: Reason = claim === null ? { kind: "no-cause" } : untouchedDiff;
+  const missing = told.reasons.some(({ kind }) => kind === "no-baseline");
+  return { ...told, reasons: missing ? [first, ...told.reasons] : [...told.reasons, untouchedDiff] };
+}
+
+/** What the claimed cause alone decides; null where it leaves the question open. */
+function fromCause(claim: RuleMatch, { pull, fixes }: Untouched): Relation | null {
+  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files: pull.changedFiles?.length ?? 0 };
   const { rule } = claim.rule;
-  const fixed = context.fixes.find((fix) => fix.inHead === "yes");
+  const fixed = fixes.find((fix) => fix.inHead === "yes");
   if (fixed !== undefined) return undecided({ kind: "fix-in-head", pull: fixed.pull });
   const promised = claim.rule.knownIssues.find((issue) => closes(pull, issue.url));
   if (promised !== undefined) return undecided({ kind: "claims-to-fix", issue: promised.url });
@@ -54,7 +97,7 @@ function untouched(claim: RuleMatch | null, context: RelationContext, pull: Pull
     const reasons: readonly Reason[] = [{ kind: "outside-the-code", category: rule.category }, untouchedDiff];
     return { value: "not-caused-by-pr", confidence: "medium", reasons };
   }
-  return undecided(untouchedDiff, baseline);
+  return null;
 }
 
 function undecided(...reasons: readonly Reason[]): Relation {

@@ -5,6 +5,7 @@ import { factsOfName } from "../parse/facts/name-facts.ts";
 import type { FixState, JobSummary, Triage, Verdict } from "../model/triage.ts";
 import { type Classified, classify, type Knowledge } from "./classify.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { type KnownPast, pastOf } from "./history/past.ts";
 import { fold } from "./fold.ts";
 import { group } from "./group.ts";
 import { judgePattern } from "./judge-pattern.ts";
@@ -49,6 +50,8 @@ export interface Judging {
   readonly pull: PullRequest | null;
   /** State of each fix that a claimed rule names, by `owner/repo#n`. */
   readonly fixes: ReadonlyMap<string, FixState>;
+  /** What the store knows of these failures; null on the command line. */
+  readonly past: KnownPast | null;
 }
 
 /** Puts cause, relation and pattern together for all failures, folds consequences and groups by cause. */
@@ -84,6 +87,7 @@ function draft(
 ): Verdict {
   const fixes = (claim?.rule.rule.fixedBy ?? []).map((fix) => judging.fixes.get(fix.pull) ?? unchecked(fix));
   const job = evidence.jobs.find(({ name }) => name === failure.job) ?? null;
+  const past = pastOf({ failure, cause }, judging.past);
   return {
     id: String(place),
     failure,
@@ -93,8 +97,8 @@ function draft(
     candidates,
     knownIssues: claim?.rule.knownIssues ?? [],
     fixes,
-    relation: judgeRelation(failure, claim, { pull: judging.pull, fixes }),
-    pattern: judgePattern(claim),
+    relation: judgeRelation(failure, claim, { pull: judging.pull, fixes, past }),
+    pattern: judgePattern(claim, past),
     foldedInto: into === null ? null : String(into),
     link: lineLink(job, failure.lines[0]),
     jobLink: job?.url ?? null,

@@ -63,7 +63,7 @@ describe("a diff that has nothing to do with the failure", () => {
     ["a full disk, which a change can bring about", disk, "undecided", "low"],
     ["no cause at all", null, "undecided", "low"],
   ] as const)("with %s", (_, claim, value, confidence) => {
-    expect(judgeRelation(inTest, claim, { pull: aPull(), fixes: fixed("no") })).toMatchObject({
+    expect(judgeRelation(inTest, claim, { pull: aPull(), fixes: fixed("no"), past: null })).toMatchObject({
       value,
       confidence,
     });
@@ -80,22 +80,34 @@ describe("a diff that touches the failure is never waved through", () => {
     ["a test that the registry stopped", inTest, registry, "test/e2e/thing_test.go", "undecided"],
     ["another file of the same ending", inTest, null, "test/e2e/something_test.go", "undecided"],
   ] as const)("%s", (_, failure, claim, path, value) => {
-    expect(judgeRelation(failure, claim, { pull: aPull({ changedFiles: [path] }), fixes: [] }).value).toBe(
-      value,
-    );
+    expect(
+      judgeRelation(failure, claim, { pull: aPull({ changedFiles: [path] }), fixes: [], past: null }).value,
+    ).toBe(value);
   });
 });
 
 describe("what is not known is said", () => {
   test.each([
-    ["no pull request", inTest, known, { pull: null, fixes: [] }, "no-pull-request"],
-    ["no diff", inTest, known, { pull: aPull({ changedFiles: null }), fixes: [] }, "diff-unknown"],
-    ["the fix is in the head already", inTest, known, { pull: aPull(), fixes: fixed("yes") }, "fix-in-head"],
+    ["no pull request", inTest, known, { pull: null, fixes: [], past: null }, "no-pull-request"],
+    [
+      "no diff",
+      inTest,
+      known,
+      { pull: aPull({ changedFiles: null }), fixes: [], past: null },
+      "diff-unknown",
+    ],
+    [
+      "the fix is in the head already",
+      inTest,
+      known,
+      { pull: aPull(), fixes: fixed("yes"), past: null },
+      "fix-in-head",
+    ],
     [
       "the pull request says it fixes the issue",
       inTest,
       known,
-      { pull: aPull({ body: "Fixes #12" }), fixes: [] },
+      { pull: aPull({ body: "Fixes #12" }), fixes: [], past: null },
       "claims-to-fix",
     ],
   ] as const)("%s", (_, failure, claim, context, reason) => {

@@ -65,7 +65,12 @@ function triageOf(failures: readonly Failure[], over: Partial<Evidence> = {}) {
     problems: [],
     ...over,
   };
-  return judgeAll(evidence, classifyAll(evidence, knowledge), { knowledge, pull: null, fixes: new Map() });
+  return judgeAll(evidence, classifyAll(evidence, knowledge), {
+    knowledge,
+    pull: null,
+    fixes: new Map(),
+    past: null,
+  });
 }
 
 const fails = (name: string, text: string, over: Partial<Failure> = {}) =>

@@ -1,0 +1,82 @@
+/**
+ * What one failure's test (or step, or build) did in one job run: `same` failed with the same fingerprint, `other` failed with
+ * another error, `flaky` failed and then passed on a retry within the job run, `absent` is known not to be among its tests,
+ * `unknown` cannot be told (no log, or the job ended early).
+ */
+export type Outcome = "same" | "other" | "passed" | "flaky" | "skipped" | "absent" | "unknown";
+
+/** One execution of one job. A job that GitHub carries over into a later attempt is executed, and counted, once. */
+export interface JobRun {
+  readonly runId: number;
+  readonly attempt: number;
+  readonly workflow: string;
+  readonly job: string;
+  readonly headSha: string;
+  /** Branch of the head. */
+  readonly branch: string | null;
+  /** Null for a run on a branch of the repository itself: a base run. */
+  readonly pullNumber: number | null;
+  /** Author of that pull request. */
+  readonly author: string | null;
+  /** Branch it merges into; of a base run the branch itself. */
+  readonly baseBranch: string | null;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly durationMs: number | null;
+  /** GitHub's word for the job. */
+  readonly conclusion: string | null;
+  readonly facts: FactValues;
+}
+
+/** Facts by key, e.g. `loadBalancerMode` → `dsr`. */
+export type FactValues = Readonly<Record<string, string>>;
+
+export interface Sighting extends JobRun {
+  readonly outcome: Outcome;
+}
+
+/** How often jobs of one name and the same facts failed so, and ran the test without. */
+export interface JobTally {
+  readonly job: string;
+  readonly facts: FactValues;
+  readonly failed: number;
+  readonly passed: number;
+}
+
+/**
+ * All that is stored about one failure, for judging it. Lists are in order of time. "Its jobs" are those in which it failed so
+ * now or at any time in the window: to look only at those that fail now would make chance look like a rule.
+ */
+export interface FailureHistory {
+  readonly windowDays: number;
+  /** False until the repository's past was read, or enough of it was seen. */
+  readonly hasBaseline: boolean;
+  /** Base runs of its jobs, on the branch that the pull request merges into; the newest 500. */
+  readonly base: readonly Sighting[];
+  /** Job runs of pull requests that failed with this fingerprint, this pull request's own among them; the newest 200. */
+  readonly pulls: readonly Sighting[];
+  /** Job runs of pull requests in the window, of its jobs: what `pulls` is out of. */
+  readonly pullRuns: number;
+  /** Job runs of this very commit, of its jobs, in all attempts and runs. */
+  readonly sameCode: readonly Sighting[];
+  /** Job runs of this pull request's earlier commits, of its jobs. */
+  readonly earlierHeads: readonly Sighting[];
+  /** Over the window, base runs and pull requests together. */
+  readonly tallies: readonly JobTally[];
+}
+
+/** How a repository's runs do of late, beside what is usual. */
+export interface Weather {
+  /** Runs that ended in the last hours, and how many of them failed. */
+  readonly runs: number;
+  readonly failed: number;
+  /** Start of those hours, in ms since 1970. */
+  readonly since: number;
+  /** Commits and authors of the runs that failed. */
+  readonly heads: number;
+  readonly authors: number;
+  /** Share of failed runs over the window before, 0 to 1. */
+  readonly usualRate: number;
+  /** What most of the failed runs have in common: keys of groups (rule ids, or `error:` and a hash) with the number of runs. */
+  readonly shared: readonly { readonly key: string; readonly runs: number }[];
+}

@@ -1,0 +1,35 @@
+import type { Failure } from "../../model/failure.ts";
+import type { FailureHistory, Weather } from "../../model/history.ts";
+import type { Reason } from "../../model/reason.ts";
+import type { Cause } from "../../model/triage.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { groupKey } from "../group-key.ts";
+import type { Self } from "./elsewhere.ts";
+import { massFailure } from "./weather.ts";
+
+/** What the past says about one failure. */
+export interface Past {
+  readonly history: FailureHistory;
+  /** The pull request it happened on; null for a base run. */
+  readonly self: Self | null;
+  /** Why it is everybody's at the moment; null in fair weather. */
+  readonly mass: Reason | null;
+}
+
+/** What was looked up for all failures of an attempt. */
+export interface KnownPast {
+  /** By fingerprint. */
+  readonly histories: ReadonlyMap<string, FailureHistory>;
+  readonly self: Self | null;
+  readonly weather: Weather | null;
+}
+
+/** The past of one failure; null where it was not looked up. */
+export function pastOf(
+  told: { readonly failure: Failure; readonly cause: Cause | null },
+  known: KnownPast | null,
+): Past | null {
+  const history = known?.histories.get(fingerprint(told.failure));
+  if (known === null || history === undefined) return null;
+  return { history, self: known.self, mass: massFailure(known.weather, groupKey(told)) };
+}

@@ -1,0 +1,120 @@
+import type { FactValues } from "../../src/model/history.ts";
+import type { Dice } from "./dice.ts";
+
+/** What is true of a simulated repository; nobody who judges sees it. */
+export interface World {
+  readonly jobs: readonly SimulatedJob[];
+  readonly tests: readonly string[];
+  readonly flaws: readonly Flaw[];
+  /** Times in which the network is out and most jobs fail, as events' indices. */
+  readonly outages: readonly { readonly from: number; readonly to: number }[];
+  readonly days: number;
+  readonly commits: number;
+  readonly pulls: readonly Pull[];
+}
+
+export interface SimulatedJob {
+  readonly name: string;
+  readonly facts: FactValues;
+}
+
+export interface Pull {
+  readonly number: number;
+  readonly author: string;
+  /** Place of its commits among all events. */
+  readonly heads: readonly number[];
+}
+
+/** Why a test fails. `needs`: a fact without which it does not. */
+export type Flaw =
+  | { readonly kind: "flaky"; readonly test: string; readonly rate: number; readonly needs: Need | null }
+  | {
+      readonly kind: "regression";
+      readonly test: string;
+      readonly pull: number;
+      readonly rate: number;
+      readonly needs: Need | null;
+    }
+  | {
+      readonly kind: "breakage";
+      readonly test: string;
+      /** Commits of the base branch that have it: from, and up to but without. */
+      readonly from: number;
+      readonly to: number;
+      readonly needs: Need | null;
+    };
+
+export interface Need {
+  readonly key: string;
+  readonly value: string;
+}
+
+const authors = ["ada", "ben", "cleo", "dan", "eve", "fay"].map((name) => `author-${name}`);
+
+/** A repository of some weeks: commits on the base branch and pull requests in between, with flaws of every kind. */
+export function createWorld(dice: Dice): World {
+  const jobs = createJobs(dice);
+  const tests = Array.from({ length: 40 }, (_, at) => `TestThing${at}`);
+  const commits = 60 + dice.pick(60);
+  const pulls = Array.from({ length: 40 }, (_, at) => createPull(at, commits, dice));
+  return {
+    jobs,
+    tests,
+    commits,
+    days: 30,
+    pulls,
+    flaws: createFlaws({ jobs, tests, commits, pulls, dice }),
+    outages: dice.chance(0.5) ? [outage(commits, dice)] : [],
+  };
+}
+
+function createJobs(dice: Dice): readonly SimulatedJob[] {
+  const modes = ["encap", "noEncap", "hybrid"];
+  const balancers = ["nat", "dsr"];
+  return modes
+    .flatMap((trafficMode) => balancers.map((loadBalancerMode) => ({ trafficMode, loadBalancerMode })))
+    .map((facts, at) => ({
+      name: `e2e (${at})`,
+      facts: { ...facts, ipv6: String(dice.chance(0.5)), proxyAll: String(dice.chance(0.5)) },
+    }));
+}
+
+function createPull(at: number, commits: number, dice: Dice): Pull {
+  const first = 5 + dice.pick(commits - 10);
+  const heads = Array.from({ length: 1 + dice.pick(4) }, (_, push) => first + push * (1 + dice.pick(3)));
+  return { number: 100 + at, author: dice.oneOf(authors), heads };
+}
+
+function createFlaws({
+  jobs,
+  tests,
+  commits,
+  pulls,
+  dice,
+}: Omit<World, "flaws" | "outages" | "days"> & { readonly dice: Dice }) {
+  const needs = (): Need | null => {
+    if (dice.chance(0.5)) return null;
+    const [key, value] = dice.oneOf(Object.entries(dice.oneOf(jobs).facts));
+    return { key, value };
+  };
+  const flaky = tests.slice(0, 12).map((test): Flaw => {
+    return { kind: "flaky", test, rate: 0.005 * 80 ** dice.roll(), needs: needs() };
+  });
+  const regressions = pulls
+    .filter(() => dice.chance(0.3))
+    .map(({ number }): Flaw => {
+      const rate = dice.chance(0.8) ? 1 : 0.3 + 0.6 * dice.roll();
+      return { kind: "regression", test: dice.oneOf(tests), pull: number, rate, needs: needs() };
+    });
+  const breakages = Array.from({ length: 3 }, (): Flaw => {
+    const from = 10 + dice.pick(commits - 20);
+    const to = from + 4 + dice.pick(20);
+    return { kind: "breakage", test: dice.oneOf(tests.slice(12)), from, to, needs: needs() };
+  });
+  return [...flaky, ...regressions, ...breakages];
+}
+
+function outage(commits: number, dice: Dice) {
+  const from = 10 + dice.pick(commits - 20);
+  return { from, to: from + 2 };
+}
