@@ -22,7 +22,7 @@ const mostTried = 24;
 export function findSeparatingSet(tallies: readonly JobTally[]): SeparatingSet | null {
   const rows = tallies.map((tally) => ({ tally, has: new Set(wordsOf(tally.facts)) }));
   const failing = rows.filter(({ tally }) => tally.failed > 0);
-  const failures = failing.reduce((sum, { tally }) => sum + tally.failed, 0);
+  const failures = failing.reduce((all, { tally }) => all + tally.failed, 0);
   if (failures < leastFailures) return null;
 
   const shared = sharedBy(failing.map(({ has }) => has));
