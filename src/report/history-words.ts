@@ -42,7 +42,7 @@ export function sayHistory(reason: HistoryReason, place: Place): readonly Span[]
 function saySince(reason: Extract<HistoryReason, { kind: "fails-since" }>, place: Place): readonly Span[] {
   const { firstBad, lastGood, failures, before } = reason;
   const good = lastGood === null ? [] : say`; ${befores[before]} ${commit(lastGood, place)}`;
-  return say`On the base branch it fails every time since ${commit(firstBad, place)} (${count(failures, "run")} of ${failures})${good}`;
+  return say`On the base branch it fails every time since ${commit(firstBad, place)} (${failures} of ${count(failures, "run")})${good}`;
 }
 
 const befores: Readonly<Record<Extract<HistoryReason, { kind: "fails-since" }>["before"], string>> = {
