@@ -30,7 +30,11 @@ export function goOutputError(
     if (told.crash === null && /^(?:panic|fatal error): /.test(line.text)) told.crash = line;
     if (!isFrame(line.text)) run.output(told, line.text);
   }
-  const failure = testFailure(run.finish(test, "failed", null), { suite, last: null }, context).failure;
+  const failure = testFailure(
+    run.finish(test, "failed", null),
+    { suite, last: null, recent: [] },
+    context,
+  ).failure;
   return failure.lines.length === 0 ? null : failure;
 }
 
