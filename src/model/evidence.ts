@@ -48,6 +48,8 @@ export interface Annotation {
 export interface Problem {
   readonly file: string;
   readonly reason: string;
+  /** A mistake in the repository's own rules or settings: no evidence is missing for it. */
+  readonly about?: "settings";
 }
 
 /** A condition under which a job ran, e.g. `loadBalancerMode=dsr`, with the line that proves it (0: the job's name). */

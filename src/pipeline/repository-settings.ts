@@ -29,6 +29,7 @@ export async function loadRepository(
   const ofRules = rules.problems.map((one) => ({
     file: `${one.file}:${one.line}`,
     reason: sayRuleProblem(one),
+    about: "settings" as const,
   }));
   return { config, rules, problems: [...ofConfig, ...ofFiles, ...ofRules] };
 }
@@ -41,7 +42,10 @@ export async function loadConfig(client: Client, repository: Repository) {
   const { config, problem } = readRepoConfig(file?.text ?? null);
   return {
     config,
-    problems: problem === null ? problems : [...problems, { file: repoConfigPath, reason: problem }],
+    problems:
+      problem === null
+        ? problems
+        : [...problems, { file: repoConfigPath, reason: problem, about: "settings" as const }],
   };
 }
 

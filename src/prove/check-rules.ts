@@ -70,7 +70,10 @@ function proveMatch({ rule, example, index }: Case, checking: Checking): readonl
   for (const { id } of claims) checking.fired.add(id);
   const others = claims.filter((one) => one !== rule);
   noteShadows(rule, others, checking);
-  if (matchRule(rule, subject) === null) return [missed(rule, at, { index, others })];
+  if (matchRule(rule, subject) === null) {
+    const isOutside = rule.applies !== null && matchRule({ ...rule, applies: null }, subject) !== null;
+    return [isOutside ? outside(rule, at, index) : missed(rule, at, { index, others })];
+  }
   return others.flatMap((other) => overlap({ rule, other, at, index }, checking));
 }
 
@@ -88,6 +91,14 @@ function missed(
   return finding(rule, at, {
     reason: `its example ${index + 1} is not matched${instead}`,
     remedy: "widen its pattern, or correct the example",
+  });
+}
+
+function outside(rule: CompiledRule, at: number, index: number): Finding {
+  const asked = Object.keys(rule.rule.applies ?? {}).join(", ");
+  return finding(rule, at, {
+    reason: `its example ${index + 1} has what when asks for, but does not say that the rule applies`,
+    remedy: `write the example as a mapping that sets ${asked.replace("version", "branch (it tells the version)")} too`,
   });
 }
 

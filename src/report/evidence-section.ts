@@ -8,30 +8,47 @@ import { count } from "./plural.ts";
 
 /** What the report rests on, and what could not be read. */
 export function evidenceSection(account: Account, caps: Caps): Section {
-  const isMissing = problemsOf(account).length > 0;
   return {
-    title: isMissing ? say`Evidence used, and what was missing` : say`Evidence used`,
+    title: titleOf(account),
     open: false,
     priority: 0,
-    blocks: [...missing(account, caps), ...account.runs.flatMap((run) => used(run, caps))],
+    blocks: [
+      ...listOf("Missing", missingIn(account), caps),
+      ...listOf("To be mended in rules and settings", settingsIn(account), caps),
+      ...account.runs.flatMap((run) => used(run, caps)),
+    ],
   };
 }
 
 /** Always visible: missing evidence must never pass for good news. */
 export function missingNote(account: Account): readonly Span[] | null {
-  const [first, ...others] = problemsOf(account);
+  const [first, ...others] = missingIn(account);
   if (first === undefined) return null;
   const more = others.length === 0 ? "" : ` And ${count(others.length, "more problem")}.`;
   return say`${strong("Part of the evidence is missing.")} ${sayProblem(first)}${more}`;
 }
 
-function missing(account: Account, caps: Caps): readonly Block[] {
-  const problems = problemsOf(account);
+function titleOf(account: Account): readonly Span[] {
+  if (missingIn(account).length > 0) return say`Evidence used, and what was missing`;
+  return settingsIn(account).length > 0
+    ? say`Evidence used, and rules or settings to mend`
+    : say`Evidence used`;
+}
+
+function missingIn(account: Account): readonly Problem[] {
+  return problemsOf(account).filter(({ about }) => about === undefined);
+}
+
+function settingsIn(account: Account): readonly Problem[] {
+  return problemsOf(account).filter(({ about }) => about === "settings");
+}
+
+function listOf(title: string, problems: readonly Problem[], caps: Caps): readonly Block[] {
   if (problems.length === 0) return [];
   const left = problems.length - caps.problems;
   const items = problems.slice(0, caps.problems).map(sayProblem);
   return [
-    paragraph([strong("Missing")]),
+    paragraph([strong(title)]),
     { kind: "list", items: left > 0 ? [...items, say`and ${left} more`] : items },
   ];
 }

@@ -12,7 +12,7 @@ export function redactTriage(triage: Triage): Triage {
     groups: triage.groups.map(redactGroup),
     tests: triage.tests,
     cases: triage.cases.map(redactCase),
-    problems: triage.problems.map(({ file, reason }) => ({ file: redact(file), reason: redact(reason) })),
+    problems: triage.problems.map((one) => ({ ...one, file: redact(one.file), reason: redact(one.reason) })),
   };
 }
 

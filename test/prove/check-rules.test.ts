@@ -88,3 +88,13 @@ test("one bad rule does not keep the others from being checked", () => {
     "20 x/valve: it matches its own miss 1",
   ]);
 });
+
+test("an example that does not say where it stands is no mistake of the pattern", () => {
+  const text = rule(pump).replace("  confidence", '  applies: { version: "< 2" }\n  confidence');
+  const [first] = checkRules([{ file: "a.yml", text, trusted: false }], "2026-06-30").slice(-1);
+  expect(first).toMatchObject({
+    line: 11,
+    reason: "its example 1 has what when asks for, but does not say that the rule applies",
+    remedy: "write the example as a mapping that sets branch (it tells the version) too",
+  });
+});
