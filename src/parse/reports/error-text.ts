@@ -70,7 +70,7 @@ export function keyOf(
 }
 
 /** Says only where something happened: a frame of a stack, a file with its line, a test's own name. */
-export function isPlace(text: string): boolean {
+function isPlace(text: string): boolean {
   return /^\s{0,40}(?:at .{0,400}(?:\)|:\d{1,7})|File "[^"]{1,300}", line \d{1,7}.{0,200}|\S{1,300}:\d{1,7}(?::\d{1,7})?:?|unknown file|\((?:in test file|from function) .{0,400}|[\w\\]{1,200}::\w{1,200}(?: with data set .{1,400})?)$/.test(
     text,
   );
