@@ -20,13 +20,23 @@ function joined(results: readonly ParserResult[]): Pick<ParserResult, "failures"
     for (const [position, found] of result.failures.entries()) {
       const { suite, test } = found.failure;
       if (wraps(found, wrapped)) continue;
-      if (test === null) failures.set(`${index} ${position}`, found);
-      else addNew(failures, found, { suite, name: test, names });
+      if (test !== null) addNew(failures, found, { suite, name: test, names });
+      else if (!isToldSuite(found, names)) failures.set(`${index} ${position}`, found);
     }
     for (const one of result.cases) addNew(cases, one, { ...one, names });
-    if (index < results.length - 1) for (const { suite, name } of result.cases) names.add(suite, name);
+    if (index < results.length - 1) addNames(result, names);
   }
   return { failures: [...failures.values()], cases: [...cases.values()] };
+}
+
+function addNames({ cases, failures }: ParserResult, names: TestNames): void {
+  for (const { suite, name } of cases) names.add(suite, name);
+  for (const { failure } of failures) if (failure.test === null) names.add(failure.suite, ` ${failure.kind}`);
+}
+
+/** An earlier format told that this suite was not built, or not set up; of what is no suite nothing can be said. */
+function isToldSuite({ failure: { kind, suite } }: FoundFailure, names: TestNames): boolean {
+  return suite !== null && (names.suiteOf(suite, ` ${kind}`) ?? null) !== null;
 }
 
 interface Told {

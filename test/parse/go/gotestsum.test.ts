@@ -197,3 +197,19 @@ describe("gotestsum's summary names a package without its module", () => {
     ]);
   });
 });
+
+test("a package that does not build is told once, too", () => {
+  const log = [
+    "# example.org/harbor/crane [example.org/harbor/crane.test]",
+    "crane/lift_test.go:3:28: undefined: hook",
+    "FAIL\texample.org/harbor/crane [build failed]",
+    "=== Failed",
+    "=== FAIL: crane  (0.00s)",
+    "FAIL\texample.org/harbor/crane [build failed]",
+    "",
+    "DONE 0 tests, 1 failure in 1.2s",
+  ];
+  expect(failuresOf(readLog(log))).toEqual([
+    "build example.org/harbor/crane - @2: crane/lift_test.go:3:28: undefined: hook",
+  ]);
+});
