@@ -1,5 +1,7 @@
 import { goTest } from "./go/go-test.ts";
 import { gotestsum } from "./go/gotestsum.ts";
+import { catch2 } from "./console/catch2.ts";
+import { doctest } from "./console/doctest.ts";
 import { googletest } from "./console/googletest.ts";
 import { cargo } from "./console/cargo.ts";
 import { cargoBuild } from "./console/cargo-build.ts";
@@ -29,6 +31,8 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   goTest,
   gotestsum,
   googletest,
+  catch2,
+  doctest,
   cargo,
   cargoBuild,
   nextest,
