@@ -69,7 +69,7 @@ function blockLines(block: Block, width: number): readonly string[] {
     case "paragraph":
       return wrap(line(block.spans), { width, first: "  ", rest: "  " });
     case "list":
-      return block.items.flatMap((item) => wrap(line(item), { width, first: "  - ", rest: "    " }));
+      return block.items.flatMap((item) => wrap(itemLine(item), { width, first: "  - ", rest: "    " }));
     case "table":
       return block.rows.flatMap((row) =>
         wrap(row.map(line).join("  <-  "), { width, first: "  - ", rest: "    " }),
@@ -85,6 +85,14 @@ function blockLines(block: Block, width: number): readonly string[] {
       ];
     }
   }
+}
+
+/** What is nothing but a link is there for its address. */
+function itemLine(spans: readonly Span[]): string {
+  const [only, ...others] = spans;
+  if (only?.kind !== "link" || others.length > 0) return line(spans);
+  const words = plainText(only.spans);
+  return cleanLine(words === only.url ? words : `${words}: ${only.url}`);
 }
 
 /** A link's address is only told where its words do not tell what it is. */

@@ -131,3 +131,9 @@ describe("over the limit", () => {
     }
   });
 });
+
+test("the terminal tells where a rule's link leads, as it cannot be clicked", () => {
+  expect(renderText(registryRun().triage)).toContain(
+    "  - Pulls of this image: https://status.example.org/pulls?image=busybox%3A1.36",
+  );
+});
