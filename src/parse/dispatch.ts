@@ -65,9 +65,9 @@ export function createDispatch(listeners: readonly LineListener[], text: () => s
   }
 
   function wakeByWord(found: number): void {
-    for (let index = 0; index < byWord.length; index++) {
-      const entry = byWord[index];
-      if (entry !== undefined && (found & (1 << index)) !== 0) wakeOne(entry);
+    for (let left = found; left !== 0; left &= left - 1) {
+      const entry = byWord[31 - Math.clz32(left & -left)];
+      if (entry !== undefined) wakeOne(entry);
     }
   }
 

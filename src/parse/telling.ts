@@ -1,5 +1,6 @@
 import { withoutMarks } from "./line-marks.ts";
 import { signIn } from "./not-tests/signs.ts";
+import { createPatternSieve } from "./pattern-sieve.ts";
 import { isSecondhand, isSummary } from "./secondhand.ts";
 
 /**
@@ -16,20 +17,28 @@ export function tellingWeight(line: string): number {
 }
 
 function weightOf(text: string): number {
-  if (wrapper.test(text)) return -2;
+  const may = sieve(text);
+  if (may[0] === 1 && wrapper.test(text)) return -2;
   if (harmless.test(text)) return 0;
   const sign = signIn(text);
   if (sign !== null && sign.weight >= 5) return sign.weight;
   if (isSecondhand(text.trimStart()) || isSummary(text)) return 2;
   if (sign !== null) return sign.weight;
-  if (outright.test(text)) return 4;
+  if (may[1] === 1 && outright.test(text)) return 4;
   if (mention.test(text)) return quoted.test(text) ? 1 : 3;
-  return failed.test(text) ? 2 : 0;
+  return may[2] === 1 && failed.test(text) ? 2 : 0;
 }
 
 /** Cheap, for every line of every log: whether a line has a word of an error, or a place in a source file. */
 export function maybeTelling(text: string): boolean {
-  return hasPlace(text) || words.test(text) || crosses.test(text);
+  return !isGoFrame(text) && (hasPlace(text) || words.test(text) || crosses.test(text));
+}
+
+/** What `go test` prints around tests that did not fail: their names often have words of errors. */
+function isGoFrame(text: string): boolean {
+  if (text.charCodeAt(0) === 61) return text.startsWith("=== RUN ") || text.startsWith("=== NAME ");
+  const at = text.indexOf("--- ");
+  return at !== -1 && at < 40 && (text.startsWith("PASS: ", at + 4) || text.startsWith("SKIP: ", at + 4));
 }
 
 /** Marks of failed items in a list: a line that begins with one is worth a look. */
@@ -164,3 +173,5 @@ const failed = /\bfail(?:ed|s|ure|ures|ing)?\b|✗|✖|✘|❌/i;
 /** Words of error inside names and options rather than in a sentence. */
 const quoted =
   /[-_/.](?:error|errors|timeout|exception|invalid|missing)|(?:error|errors|timeout|exception)[-_/]/i;
+
+const sieve = createPatternSieve([wrapper, outright, failed]);

@@ -89,10 +89,11 @@ export function goTest(context: LineContext): LineParser {
     return summed;
   }
 
-  /** Most lines by far are indented output of a test: for them the rest need not be asked. */
+  /** Most lines by far are indented, or begin as the frame of a test does: for them the rest need not be asked. */
   function isPlainOutput(code: number, raw: string): boolean {
-    if (code !== 32 && code !== 9) return false;
-    return !named.isInGroup() && !builds.isOpen() && !isStatusLetter(raw.charCodeAt(2));
+    if (named.isInGroup() || builds.isOpen()) return false;
+    if (code === 61 || code === 45) return !isDoubtful;
+    return (code === 32 || code === 9) && !isStatusLetter(raw.charCodeAt(2));
   }
 
   function begins(text: string): boolean {

@@ -5,11 +5,13 @@ import { linters } from "./linters.ts";
 import { machine } from "./machine.ts";
 import { packages } from "./packages.ts";
 import { services } from "./services.ts";
+import { createPatternSieve } from "../pattern-sieve.ts";
 import type { Sign } from "./sign.ts";
 
 /** The first sign in the text, of those that say most by themselves first. Text at most some thousand characters. */
 export function signIn(text: string): Sign | null {
-  return signs.find(({ pattern }) => pattern.test(text)) ?? null;
+  const may = sieve(text);
+  return signs.find(({ pattern }, index) => may[index] === 1 && pattern.test(text)) ?? null;
 }
 
 /** In order: a full disk also breaks a compiler, so what names a cause stands before what names a place. */
@@ -22,3 +24,5 @@ const signs: readonly Sign[] = [
   ...crashes,
   ...linters,
 ];
+
+const sieve = createPatternSieve(signs.map(({ pattern }) => pattern));
