@@ -12,6 +12,7 @@ import { bats } from "./console/bats.ts";
 import { jest } from "./console/jest.ts";
 import { minitest } from "./console/minitest.ts";
 import { mocha } from "./console/mocha.ts";
+import { nodeTest } from "./console/node-test.ts";
 import { phpunit } from "./console/phpunit.ts";
 import { playwright } from "./console/playwright.ts";
 import { pytest } from "./console/pytest.ts";
@@ -42,6 +43,7 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   jest,
   vitest,
   mocha,
+  nodeTest,
   playwright,
   pytest,
   unittest,

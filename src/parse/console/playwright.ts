@@ -1,7 +1,9 @@
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { withoutErrorMark } from "../line-marks.ts";
-import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
+import { keepLine, type KeptBlock, openBlock } from "./kept-block.ts";
+import { createPlaywrightRun, type PlaywrightRun } from "./playwright-run.ts";
+import { playwrightTitle } from "./playwright-title.ts";
 import { readScriptError } from "./script-stack.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
@@ -12,6 +14,7 @@ import { splitTrailingTime } from "./trailing-time.ts";
  */
 export function playwright(context: LineContext): LineParser {
   const runs = createTestRuns(context);
+  const run = createPlaywrightRun(runs);
   let awake = false;
   let open: OpenBlock | null = null;
   let list: CaseStatus | null = null;
@@ -21,10 +24,7 @@ export function playwright(context: LineContext): LineParser {
     const first = raw.charCodeAt(0);
     if (first === 82 && raw.startsWith("Running ") && / tests? using \d/.test(raw.slice(0, 60)))
       return begin();
-    if (first !== 32 && first !== 35) {
-      if (open !== null && raw.trim() === "") keepLine(open.block, raw, context);
-      return;
-    }
+    if (first !== 32 && first !== 35) return margin(raw);
     const text = first === 35 ? withoutErrorMark(raw) : raw;
     if (text.charCodeAt(0) !== 32 || text.charCodeAt(1) !== 32) return;
     const third = text.charCodeAt(2);
@@ -40,6 +40,19 @@ export function playwright(context: LineContext): LineParser {
     awake = true;
   }
 
+  function margin(text: string): void {
+    if (open !== null && text.trim() === "") keepLine(open.block, text, context);
+    else if (awake && timedOut.test(text)) tellTimeout(text);
+  }
+
+  /** `Timed out waiting 600s for the test suite to run`. */
+  function tellTimeout(text: string): void {
+    ending = "failure";
+    const range = { from: context.line(), to: context.line() };
+    const lines = [context.evidence(text)];
+    runs.fail({ kind: "setup", test: null, suite: null, message: text, lines, range, location: null });
+  }
+
   /** `  1) title ───`, or `  2 failed` at the end. */
   function numbered(text: string): void {
     const title = /^ {2}\d{1,6}\) (.{1,1500})/.exec(text)?.[1] ?? null;
@@ -47,7 +60,7 @@ export function playwright(context: LineContext): LineParser {
       closeBlock();
       awake = true;
       list = null;
-      open = { title: titleOf(title), block: openBlock(context, title) };
+      open = { title: playwrightTitle(title), block: openBlock(context, title) };
     } else if (awake) summary(text);
   }
 
@@ -59,15 +72,15 @@ export function playwright(context: LineContext): LineParser {
     closeBlock();
     const word = match[1] ?? "";
     list = listStatus(word);
-    if (word.startsWith("error")) tellLoose(context, runs);
+    if (word.startsWith("error")) tellLoose(context, runs, run);
     if (word === "failed" || word === "interrupted" || word.startsWith("error")) ending = "failure";
     else ending ??= "success";
     if (word === "passed") closeRun();
   }
 
   function listed(text: string, status: CaseStatus): void {
-    const title = titleOf(text.trim());
-    if (title.includes(" › ")) runs.tell({ ...namedBy(title), status, durationMs: null });
+    const title = playwrightTitle(text.trim());
+    if (title.includes(" › ")) run.listed(title, status);
   }
 
   /** `  ✓  1 [chromium] › a.spec.ts:3:1 › works (1.2s)`, `  ok 1 …`, `  -  3 …` of the `list` reporter. */
@@ -76,19 +89,20 @@ export function playwright(context: LineContext): LineParser {
     if (match === null) return;
     closeBlock();
     const { text: titled, durationMs } = splitTrailingTime(match[2] ?? "");
-    const title = titleOf(titled);
+    const title = playwrightTitle(titled);
     const passed = match[1] === "✓" || match[1] === "ok";
-    const status = passed ? (titled === title ? "passed" : "flaky") : match[1] === "-" ? "skipped" : "failed";
-    runs.tell({ ...namedBy(title), status, durationMs });
+    const status = passed ? "passed" : match[1] === "-" ? "skipped" : "failed";
+    run.line(title, { status, again: titled !== title, durationMs });
   }
 
   function closeBlock(): void {
-    if (open !== null) tellBlock(open, runs);
+    if (open !== null) run.block(open.title, open.block);
     open = null;
   }
 
   function closeRun(): void {
     closeBlock();
+    run.tellAll(ending !== null);
     if (ending !== null) runs.close(ending);
     ending = null;
     list = null;
@@ -106,25 +120,17 @@ export function playwright(context: LineContext): LineParser {
   };
 }
 
+const timedOut = /^Timed out waiting \d{1,6}(?:\.\d{1,3})?s for the (?:test suite|global setup)/;
+
 interface OpenBlock {
   readonly title: string;
   readonly block: KeptBlock;
 }
 
-function tellBlock({ title, block }: OpenBlock, runs: TestRuns): void {
-  const retry = block.lines.findIndex((line) => /^\s+Retry #\d/.test(line.text));
-  const first = retry === -1 ? block.lines : block.lines.slice(0, retry);
-  const attachments = first.findIndex((line) => /^\s+attachment #\d/.test(line.text));
-  const told = readScriptError(attachments === -1 ? first : first.slice(0, attachments));
-  const error = orTitle(told, block);
-  const { suite, name } = namedBy(title);
-  const location = error.location ?? placeOf(title);
-  runs.fail({ kind: "test", test: name, suite, range: block.range, ...error, location });
-}
-
 /** An error that is of no test, as of a file that cannot be loaded, stands somewhere above. */
-function tellLoose(context: LineContext, runs: TestRuns): void {
-  const above = context.recent(context.line() - 80).slice(0, -1);
+function tellLoose(context: LineContext, runs: TestRuns, run: PlaywrightRun): void {
+  const recent = context.recent(context.line() - 80).slice(0, -1);
+  const above = recent.filter(({ line }) => !run.covers(line));
   const from = above.findLastIndex((line) => /^\s{0,8}\w{0,40}Error: /.test(line.text));
   const first = above[from];
   if (first === undefined) return;
@@ -133,21 +139,6 @@ function tellLoose(context: LineContext, runs: TestRuns): void {
     first.text.includes("SyntaxError") || /Cannot find module/.test(first.text) ? "build" : "setup";
   const range = { from: first.line, to: context.line() };
   runs.fail({ kind, test: null, suite: error.location?.file ?? null, range, ...error });
-}
-
-/** Without the rule behind it, which retry it was and its duration. */
-function titleOf(text: string): string {
-  const plain = splitTrailingTime(text.replace(/[\s─━]{1,400}$/, "")).text;
-  return plain.replace(/ \(retry #\d{1,3}\)/, "").replace(/^\[\d{1,6}\/\d{1,6}\] (?:\(retries\) )?/, "");
-}
-
-function namedBy(title: string): { readonly suite: string | null; readonly name: string } {
-  return { suite: placeOf(title)?.file ?? null, name: title };
-}
-
-function placeOf(title: string): { readonly file: string; readonly line: number } | null {
-  const match = /(?:^| › )([^›:]{1,300}\.\w{1,5}):(\d{1,7})(?::\d{1,6})?(?: › |$)/.exec(title);
-  return match === null ? null : { file: match[1] ?? "", line: Number(match[2]) };
 }
 
 function listStatus(word: string): CaseStatus | null {

@@ -119,4 +119,63 @@ describe("playwright", () => {
     expect(reading.outcome).toBe("success");
     expect(reading.failures).toEqual([]);
   });
+
+  test("names the test, not the step in which it failed", () => {
+    const reading = readLog([
+      "Running 1 test using 1 worker",
+      `  1) ${title} › compare the sum ${"─".repeat(10)}`,
+      ...block.slice(1),
+      "  1 failed",
+      `    ${title} ───`,
+    ]);
+    expect(reading.failures.map((one) => one.test)).toEqual([title]);
+    expect(toldCases(reading)).toEqual([["cart.spec.ts", title, "failed"]]);
+  });
+
+  test("takes what fails as expected for passed, and what passes against expectation for failed", () => {
+    const other = "[chromium] › b.spec.ts:1:1 › is mended";
+    const reading = readLog([
+      "Running 2 tests using 1 worker",
+      "  ✘  1 [chromium] › a.spec.ts:3:1 › is broken (1.2s)",
+      `  ✓  2 ${other} (1.0s)`,
+      `  ✓  3 ${other} (retry #1) (1.0s)`,
+      `  1) ${other} ───`,
+      "",
+      "    Expected to fail, but passed.",
+      "",
+      "  1 failed",
+      `    ${other} ───`,
+      "  1 passed (2s)",
+    ]);
+    expect(toldFailures(reading)).toEqual([["test", "b.spec.ts", other, "Expected to fail, but passed."]]);
+    expect(toldCases(reading)).toEqual([
+      ["a.spec.ts", "[chromium] › a.spec.ts:3:1 › is broken", "passed"],
+      ["b.spec.ts", other, "failed"],
+    ]);
+  });
+
+  test("takes a cross for a failure in a log that breaks off", () => {
+    const reading = readLog(["Running 2 tests using 1 worker", `  ✘  1 ${title} (5.0s)`]);
+    expect(toldCases(reading)).toEqual([["cart.spec.ts", title, "failed"]]);
+  });
+
+  test("does not look for an error of no test among those of tests", () => {
+    const reading = readLog([
+      "Running 9 tests using 1 worker",
+      "Testing stopped early after 1 maximum allowed failures.",
+      ...block,
+      "  1 failed",
+      `    ${title} ───`,
+      "  8 did not run",
+      "  1 error was not a part of any test, see above for details",
+    ]);
+    expect(reading.failures.map((one) => one.test)).toEqual([title]);
+  });
+
+  test("says that time was up for all", () => {
+    const line = "Timed out waiting 600s for the test suite to run";
+    const reading = readLog(["Running 9 tests using 1 worker", "", line, "", "  9 did not run"]);
+    expect(reading.outcome).toBe("failure");
+    expect(toldFailures(reading)).toEqual([["setup", null, null, line]]);
+  });
 });
