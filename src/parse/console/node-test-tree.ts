@@ -77,6 +77,6 @@ interface Group {
   explained: boolean;
 }
 
-export function isFile(title: string): boolean {
+function isFile(title: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(title.slice(-6));
 }

@@ -20,11 +20,7 @@ export function readPytestError(block: readonly EvidenceLine[]): PythonError {
   const marked = markedLines(told);
   const raised = marked === null ? readTracebackError(told) : null;
   const error = marked ?? raised?.lines ?? [];
-  const texts = error.map((line) =>
-    withoutErrorMark(line.text)
-      .replace(/^E {1,7}/, "")
-      .trimEnd(),
-  );
+  const texts = error.map((line) => withoutMark(line.text).trimEnd());
   const asserted = told.filter((line) => line.text.startsWith(">"));
   const place = told.filter((line) => placeOf(line.text) !== null);
   const printed =
@@ -36,7 +32,7 @@ export function readPytestError(block: readonly EvidenceLine[]): PythonError {
     lines: [
       ...new Set([...error.slice(0, 14), ...asserted.slice(-2), ...place.slice(-3), ...printed.slice(0, 4)]),
     ],
-    location: ownPlace(place.flatMap((line) => placeOf(line.text) ?? [])),
+    location: ownPlace([...place, ...error].flatMap((line) => placeOf(withoutMark(line.text)) ?? [])),
   };
 }
 
@@ -46,7 +42,18 @@ function markedLines(lines: readonly EvidenceLine[]): readonly EvidenceLine[] | 
   if (end === -1) return null;
   let from = end;
   while (from > 0 && isMarked(lines[from - 1]?.text ?? "")) from--;
-  return lines.slice(from, end + 1);
+  const marked = lines.slice(from, end + 1);
+  // Of code that cannot be parsed the place stands above the exception.
+  const exception = isPlace(marked[0]) ? marked.findIndex((line) => /^E {1,3}\w{1,60}: /.test(line.text)) : 0;
+  return exception < 1 ? marked : [...marked.slice(exception), ...marked.slice(0, exception)];
+}
+
+function isPlace(line: EvidenceLine | undefined): boolean {
+  return /^E {3,9}File "/.test(line?.text ?? "");
+}
+
+function withoutMark(text: string): string {
+  return withoutErrorMark(text).replace(/^E {1,7}/, "");
 }
 
 /** Empty, or what xdist puts above each block. */

@@ -17,6 +17,7 @@ export interface PytestSession {
   tellLine(told: PytestLine): void;
   tellBlock(title: string, isError: boolean, told: PytestBlock): void;
   tellSummary(told: PytestLine, line: EvidenceLine): void;
+  tellCrash(id: string, told: PytestBlock): void;
   close(outcome: "success" | "failure"): void;
   result(): ParserResult;
 }
@@ -113,6 +114,10 @@ export function createPytestSession(context: LineContext): PytestSession {
     runs.fail({ ...base, kind: "test", test: id, suite: suiteOf(id) }, statusOf(told.isError));
   }
 
+  function tellCrash(id: string, { range, error }: PytestBlock): void {
+    runs.fail({ ...error, range, kind: "test", test: id, suite: suiteOf(id) });
+  }
+
   function close(outcome: "success" | "failure"): void {
     join();
     runs.close(outcome);
@@ -123,6 +128,7 @@ export function createPytestSession(context: LineContext): PytestSession {
     tellLine,
     tellBlock,
     tellSummary,
+    tellCrash,
     close,
     result: () => {
       join();

@@ -1,4 +1,5 @@
-import type { LineContext, LineParser } from "../line-parser.ts";
+import type { EvidenceLine } from "../../model/evidence.ts";
+import type { FileEnd, LineContext, LineParser } from "../line-parser.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { createPytestSession } from "./pytest-session.ts";
@@ -17,7 +18,7 @@ export function pytest(context: LineContext): LineParser {
   let block: KeptBlock | null = null;
   let title = "";
   let crashed = false;
-  let pending: string | null = null;
+  let pending: Pending | null = null;
 
   function line(text: string): void {
     const first = text.charCodeAt(0);
@@ -89,11 +90,18 @@ export function pytest(context: LineContext): LineParser {
       session.tellLine(told);
       pending = null;
     } else if (pending !== null && /^[A-Z]{4,10}(?: |$)/.test(text.slice(0, 12))) {
-      const late = readVerboseLine(`${pending} ${text}`);
+      const late = readVerboseLine(`${pending.id} ${text}`);
       if (late !== null) session.tellLine(late);
       pending = null;
     } else if (/^[\w./\\-]{1,300}\.py::\S/.test(text.slice(0, 320)))
-      pending = text.slice(0, 1000).split(" ", 1)[0] ?? null;
+      pending = { id: text.slice(0, 1000).split(" ", 1)[0] ?? "", at: context.evidence(text) };
+  }
+
+  /** The test that was running when the process ended. */
+  function crash({ id, at }: Pending, file: FileEnd): void {
+    if (file !== "failure" && !at.text.includes(" Fatal Python error: ")) return;
+    const error = { message: at.text.slice(id.length).trim() || at.text.trim(), lines: [at], location: null };
+    session.tellCrash(id, { range: { from: at.line, to: at.line }, error });
   }
 
   function summary(text: string): void {
@@ -127,11 +135,18 @@ export function pytest(context: LineContext): LineParser {
     wakesOn: { last: "=", starts: ["INTERNALERROR> ", "ImportError while loading conftest "] },
     awake: () => section !== null,
     line,
-    end: () => {
+    end: (file) => {
       closeBlock();
+      if (section === "tests" && pending !== null) crash(pending, file);
       return session.result();
     },
   };
+}
+
+interface Pending {
+  readonly id: string;
+  /** The line that names it. */
+  readonly at: EvidenceLine;
 }
 
 const internalTitle = "INTERNALERROR";

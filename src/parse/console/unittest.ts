@@ -35,7 +35,9 @@ export function unittest(context: LineContext): LineParser {
 
   function header(text: string): void {
     ruled = false;
-    const match = /^(FAIL|ERROR)(?: \[\d{1,6}(?:\.\d{1,6})?s\])?: (\S.{0,1000})$/.exec(text);
+    const match = /^(FAIL|ERROR|UNEXPECTED SUCCESS)(?: \[\d{1,6}(?:\.\d{1,6})?s\])?: (\S.{0,1000})$/.exec(
+      text,
+    );
     if (match !== null)
       open = {
         error: match[1] === "ERROR",
@@ -123,8 +125,8 @@ function suiteOf(title: string): string | null {
 }
 
 function statusOf(word: string): CaseStatus | null {
-  if (word === "ok" || word === "unexpected success") return "passed";
-  if (word === "FAIL") return "failed";
+  if (word === "ok") return "passed";
+  if (word === "FAIL" || word === "unexpected success") return "failed";
   if (word === "ERROR") return "error";
   return word.startsWith("skipped") || word === "expected failure" ? "skipped" : null;
 }

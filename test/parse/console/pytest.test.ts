@@ -275,4 +275,40 @@ describe("pytest", () => {
     expect(reading.outcome).toBe("success");
     expect(toldCases(reading)).toEqual([["tests/test_a.py", "tests/test_a.py::test_a", "passed"]]);
   });
+
+  test("points to the exception of a file that cannot be parsed, and to its own line", () => {
+    const reading = readLog([
+      start,
+      "==================================== ERRORS ====================================",
+      "____ ERROR collecting tests/test_cart.py ____",
+      "/usr/lib/python3.11/ast.py:50: in parse",
+      "    return compile(source, filename, mode, flags,",
+      'E     File "/app/tests/test_cart.py", line 7',
+      "E       def test_tax(: pass",
+      "E                    ^",
+      "E   SyntaxError: invalid syntax",
+      summary,
+      "ERROR tests/test_cart.py",
+      end("1 error in 0.1s"),
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["build", "tests/test_cart.py", null, "E   SyntaxError: invalid syntax"],
+    ]);
+    expect(reading.failures[0]?.location).toEqual({ file: "/app/tests/test_cart.py", line: 7 });
+  });
+
+  test.each([
+    ["tests/test_cart.py::test_tax Fatal Python error: Segmentation fault", "unknown"],
+    ["tests/test_cart.py::test_tax ", "failure"],
+  ] as const)("takes the test that ended the process for failed: %j, %s", (last, ending) => {
+    const exit = ending === "failure" ? ["##[error]Process completed with exit code 139."] : [];
+    const reading = readLog([start, "tests/test_cart.py::test_sum PASSED [ 50%]", last, "", ...exit]);
+    expect(toldFailures(reading)).toEqual([
+      ["test", "tests/test_cart.py", "tests/test_cart.py::test_tax", last.trim()],
+    ]);
+  });
+
+  test("says nothing of the test at which a log breaks off", () => {
+    expect(readLog([start, "tests/test_cart.py::test_tax "]).failures).toEqual([]);
+  });
 });

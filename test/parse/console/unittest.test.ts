@@ -104,4 +104,26 @@ describe("unittest", () => {
     expect(reading.outcome).toBe("success");
     expect(toldCases(reading)).toEqual([["t.T", "test_a (t.T)", "passed"]]);
   });
+
+  test("takes a success that was not expected for a failure, as the run does", () => {
+    const reading = readLog([
+      "test_tax (t.TestCart.test_tax) ... unexpected success",
+      "",
+      rule,
+      "UNEXPECTED SUCCESS: test_tax (t.TestCart.test_tax)",
+      line,
+      "Ran 1 test in 0.1s",
+      "",
+      "FAILED (unexpected successes=1)",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      [
+        "test",
+        "t.TestCart",
+        "test_tax (t.TestCart.test_tax)",
+        "UNEXPECTED SUCCESS: test_tax (t.TestCart.test_tax)",
+      ],
+    ]);
+    expect(toldCases(reading)).toEqual([["t.TestCart", "test_tax (t.TestCart.test_tax)", "failed"]]);
+  });
 });
