@@ -6,7 +6,7 @@ export type PatternSieve = (text: string) => Uint8Array;
 
 /** Looks for the texts that the patterns need, in one pass: most patterns need not be tried. */
 export function createPatternSieve(patterns: readonly RegExp[]): PatternSieve {
-  const needed = patterns.map(({ source }) => readRegex(source)?.literals ?? []);
+  const needed = patterns.map(({ source }) => readRegex(withoutDenials(source))?.literals ?? []);
   const always = Uint8Array.from(needed, (literals) => (literals.length === 0 ? 1 : 0));
   const scanner = createScanner(
     needed.flatMap((literals, owner) => literals.map((text) => ({ text, owner }))),
@@ -21,4 +21,9 @@ export function createPatternSieve(patterns: readonly RegExp[]): PatternSieve {
     scanner.scan(text, found);
     return may;
   };
+}
+
+/** Without `(?!…)`, which a text of the pattern need not have. */
+function withoutDenials(source: string): string {
+  return source.replaceAll(/\(\?!(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)/g, "");
 }

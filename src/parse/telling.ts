@@ -19,14 +19,14 @@ export function tellingWeight(line: string): number {
 function weightOf(text: string): number {
   const may = sieve(text);
   if (may[0] === 1 && wrapper.test(text)) return -2;
-  if (harmless.test(text)) return 0;
+  if (may[1] === 1 && harmless.test(text)) return 0;
   const sign = signIn(text);
   if (sign !== null && sign.weight >= 5) return sign.weight;
   if (isSecondhand(text.trimStart()) || isSummary(text)) return 2;
   if (sign !== null) return sign.weight;
-  if (may[1] === 1 && outright.test(text)) return 4;
-  if (mention.test(text)) return quoted.test(text) ? 1 : 3;
-  return may[2] === 1 && failed.test(text) ? 2 : 0;
+  if (may[2] === 1 && outright.test(text)) return 4;
+  if (may[3] === 1 && mention.test(text)) return quoted.test(text) ? 1 : 3;
+  return may[4] === 1 && failed.test(text) ? 2 : 0;
 }
 
 /** Cheap, for every line of every log: whether a line has a word of an error, or a place in a source file. */
@@ -174,4 +174,4 @@ const failed = /\bfail(?:ed|s|ure|ures|ing)?\b|✗|✖|✘|❌/i;
 const quoted =
   /[-_/.](?:error|errors|timeout|exception|invalid|missing)|(?:error|errors|timeout|exception)[-_/]/i;
 
-const sieve = createPatternSieve([wrapper, outright, failed]);
+const sieve = createPatternSieve([wrapper, harmless, outright, mention, failed]);
