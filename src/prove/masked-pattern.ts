@@ -4,7 +4,7 @@ import { placeholder } from "./placeholder.ts";
 
 /** A pattern that fits the line and all that differ from it only in numbers, ids, times and paths. */
 export function maskedPattern(line: string): string {
-  const pieces = piecesIn(line, mask(line).split(/<[a-z]{1,10}>|\*\*\*/));
+  const pieces = piecesIn(line, mask(line).split(/<[a-z0-9]{1,10}>|\*\*\*/));
   const longestPiece = Math.max(0, ...pieces.map((piece) => piece.trim().length));
   if (longestPiece < limits.literal) return `${placeholder}: words that the line always has`;
   const [only] = pieces;

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { Failure } from "../model/failure.ts";
 import { mask } from "./mask.ts";
 
+/** Part of every hash and raised with each change of what goes in: a stored one of another way never equals by chance. */
+const version = 2;
+
 /** Stable id of a failure, 16 hex digits: what failed and its masked error, nothing of where and when. */
 export function fingerprint(failure: Failure): string {
-  const what =
-    failure.test === null ? `${failure.kind} ${mask(failure.suite ?? "")}` : maskTest(failure.test);
-  return shortHash(`${what}\n${maskedError(failure)}`);
+  return shortHash(`${whatFailed(failure)}\n${maskedError(failure)}`);
 }
 
 /** The same for the same masked error, whatever failed with it. A hash: masking may tear a secret so that it is not known for one. */
@@ -15,12 +16,36 @@ export function errorHash(failure: Failure): string {
 }
 
 function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return createHash("sha256").update(`${version} ${text}`).digest("hex").slice(0, 16);
 }
 
-/** The key line without what changes from run to run, at most 300 characters. */
-function maskedError(failure: Failure): string {
-  return mask(failure.lines[0]?.text ?? failure.message.split("\n", 1)[0] ?? "").slice(0, 300);
+/** The test; where there is none, what kind of thing it was and in which file. */
+function whatFailed({ kind, test, suite, location }: Failure): string {
+  if (test !== null) return maskTest(test);
+  const file = location?.file.split(/[\\/]/).at(-1) ?? "";
+  return `${kind} ${mask(suite ?? "")} ${mask(file)}`;
+}
+
+/** The first lines of the error without what changes from run to run: one alone may say no more than that two things differ. */
+function maskedError({ message, lines }: Failure): string {
+  const told = message.trim() === "" ? (lines[0]?.text ?? "") : message;
+  const masked = told
+    .split("\n", mostRead)
+    .map(mask)
+    .filter((line) => line !== "" && !isFrame(line));
+  return [...new Set(masked)]
+    .slice(0, mostLines)
+    .map((line) => line.slice(0, longestLine))
+    .join("\n");
+}
+
+const mostRead = 20;
+const mostLines = 3;
+const longestLine = 300;
+
+/** Which calls led there depends on how they are printed. */
+function isFrame(line: string): boolean {
+  return /^(?:at |File "|goroutine |\.{3} ?\d* ?more)/.test(line);
 }
 
 /** A test's name says what fails: only generated ids in it are masked, not its case numbers. */

@@ -4,6 +4,7 @@ import { aFailure, aLine } from "./examples.ts";
 
 const first = aFailure({
   test: "TestProxy/pod_to_service",
+  message: "dial tcp 10.10.1.4:8080: i/o timeout after 5.003s",
   job: "e2e (encap)",
   lines: [
     aLine({
@@ -17,6 +18,7 @@ const first = aFailure({
 test("a failure keeps its fingerprint in another job, at another line, with other addresses and times", () => {
   const again = aFailure({
     test: "TestProxy/pod_to_service",
+    message: "dial tcp 10.10.7.19:8080: i/o timeout after 5.1s",
     job: "e2e (noEncap)",
     lines: [
       aLine({
@@ -33,7 +35,11 @@ test.each([
   ["another test", aFailure({ ...first, test: "TestProxy/pod_to_pod" })],
   [
     "another error of the same test",
-    aFailure({ ...first, lines: [aLine({ text: "proxy_test.go:88: connection refused" })] }),
+    aFailure({
+      ...first,
+      message: "connection refused",
+      lines: [aLine({ text: "proxy_test.go:88: connection refused" })],
+    }),
   ],
   ["another kind", aFailure({ ...first, test: null, kind: "step" })],
 ])("%s has another fingerprint", (_, other) => {
