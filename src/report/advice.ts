@@ -18,11 +18,29 @@ export function adviceFor(row: Row, here: Repository | null): readonly Span[] {
   if (row.relation === "likely-caused-by-pr" && changed !== undefined) {
     return say`Look at ${code(cut(changed.path, 120))}, which this pull request changes`;
   }
+  const course = adviceOfHistory(row);
+  if (row.claim === null && course !== null) return course;
   const remedy = row.claim?.remedies[0];
   if (remedy !== undefined) return say`${cut(remedy, 300).replace(/\.$/, "")}`;
   if (verdict.failure.lines.length === 0)
     return say`Open the ${link(verdict.jobLink, "job")}: no line of its log could be read`;
   return say`Read the ${link(verdict.link ?? verdict.jobLink, "key line")}: no cause can be named`;
+}
+
+/** What the past alone advises; null where it says nothing. */
+function adviceOfHistory({ relation, members: [{ verdict }] }: Row): readonly Span[] | null {
+  const says = (kind: string) =>
+    [...verdict.pattern.reasons, ...verdict.relation.reasons].some((one) => one.kind === kind);
+  if (says("most-runs-fail")) return say`Wait: most runs of the repository fail so at the moment`;
+  if (relation === "not-caused-by-pr") {
+    if (verdict.pattern.value === "flaky") return say`Run the failed jobs again`;
+    if (verdict.pattern.value === "broken")
+      return say`Nothing here: the base branch is broken, see the ${link(verdict.link ?? verdict.jobLink, "key line")}`;
+  }
+  if (says("first-seen-here")) return say`Run the job again: failing once more speaks against this change`;
+  if (relation === "likely-caused-by-pr")
+    return say`Look at the ${link(verdict.link ?? verdict.jobLink, "key line")}: it passes without this change`;
+  return null;
 }
 
 /** The fix's whole sentence: where it is, whether the head has it, and what follows. */

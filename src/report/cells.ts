@@ -1,9 +1,10 @@
 import type { Failure, FailureKind } from "../model/failure.ts";
 import type { Cause, Confidence } from "../model/triage.ts";
 import type { Account } from "./account.ts";
-import { adviceFor, mostPressingFix } from "./advice.ts";
+import { adviceFor } from "./advice.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, lineBreak, link, say, strong, type Span, type TableBlock } from "./content.ts";
+import { howOften } from "./how-often.ts";
 import { logLink } from "./log-link.ts";
 import { count } from "./plural.ts";
 import { referenceLink } from "./references.ts";
@@ -14,12 +15,12 @@ export function causeTable(account: Account, rows: readonly Row[]): TableBlock |
   if (rows.length === 0) return null;
 
   const isMixed = account.hasPull && new Set(rows.map((row) => row.relation)).size > 1;
-  const hasHistory = rows.some((row) => howOften(row, account) !== null);
-  const head = ["Cause", "What failed", ...(hasHistory ? ["How often"] : []), "What to do"];
+  const isKnown = rows.some((row) => howOften(row, account) !== null);
+  const head = ["Cause", "What failed", ...(isKnown ? ["How often"] : []), "What to do"];
   const cells = rows.map((row) => [
     [...causeCell(row, account), ...(isMixed ? [lineBreak, ...say`${relationWords[row.relation]}`] : [])],
     failedCell(row, account),
-    ...(hasHistory ? [howOften(row, account) ?? say`not known yet`] : []),
+    ...(isKnown ? [howOften(row, account) ?? say`not known yet`] : []),
     adviceFor(row, account.repository),
   ]);
   return { kind: "table", head, rows: cells };
@@ -117,31 +118,6 @@ function consequences(row: Row): readonly Span[] {
   const number = row.consequences.length;
   if (number === 0) return [];
   return [lineBreak, ...say`${count(number, "more failure")} ${number === 1 ? "follows" : "follow"} from it`];
-}
-
-/** Null where nothing is known, as for what is back after its fix: no number is better than a made-up one. */
-function howOften(row: Row, account: Account): readonly Span[] | null {
-  const { verdict, run } = row.members[0];
-  if (run.passedInAttempt !== null)
-    return say`failed on attempt ${run.attempt ?? 1}, passed on attempt ${run.passedInAttempt}`;
-
-  if (mostPressingFix(row)?.inHead === "yes") return null;
-  const { pattern } = verdict;
-  switch (pattern.value) {
-    case "broken": {
-      const since = pattern.reasons.find((reason) => reason.kind === "broken-since");
-      if (since === undefined) return say`known to fail every time, not a random flake`;
-      return say`every time since ${referenceLink(since.pull, "pull", account.repository)}, not a random flake`;
-    }
-    case "flaky":
-      return pattern.reasons.some(({ kind }) => kind !== "known-cause")
-        ? say`flaky: it fails and passes on the same code`
-        : say`known to be flaky`;
-    case "first-seen":
-      return say`seen for the first time`;
-    case "unknown":
-      return null;
-  }
 }
 
 const relationWords: Readonly<Record<Row["relation"], string>> = {

@@ -1,3 +1,4 @@
+import type { Reason } from "../model/reason.ts";
 import type { Account, RunPart } from "./account.ts";
 import { mostPressingFix } from "./advice.ts";
 import { cut } from "./clean.ts";
@@ -50,6 +51,12 @@ function nextStep(account: Account, rows: readonly Row[]): readonly Span[] {
   const claimed = rows.filter((row) => row.claim !== null);
   if (rows.every((row) => row.members[0].verdict.failure.lines.length === 0))
     return say`No line of its log could be read.`;
+  if (rows.every((row) => says(row, "most-runs-fail")))
+    return say`Most runs of the repository fail so at the moment: wait.`;
+  if (rows.every(isBrokenElsewhere)) return say`The base branch is broken.`;
+  if (rows.every(isJustChance)) return say`Run the failed jobs again.`;
+  if (claimed.length === 0 && rows.some((row) => says(row, "first-seen-here")))
+    return say`Run the failed jobs again: that tells whether it is chance.`;
   if (claimed.length === 0) return say`${others.length === 0 ? "Its" : "Their"} key lines are below.`;
   if (claimed.length < rows.length) return say`The table says what to do about each.`;
 
@@ -63,6 +70,19 @@ function nextStep(account: Account, rows: readonly Row[]): readonly Span[] {
     return say`Check that your branch has the fix ${referenceLink(fix.pull, "pull", account.repository)}.`;
   }
   return rows.every(isPassingTrouble) ? say`Run the failed jobs again.` : say`The table says what to do.`;
+}
+
+/** A flake that was seen without this change. */
+function isJustChance({ relation, members: [{ verdict }] }: Row): boolean {
+  return relation === "not-caused-by-pr" && verdict.pattern.value === "flaky" && verdict.fixes.length === 0;
+}
+
+function isBrokenElsewhere(row: Row): boolean {
+  return row.relation === "not-caused-by-pr" && row.claim === null && says(row, "fails-since");
+}
+
+function says({ members: [{ verdict }] }: Row, kind: Reason["kind"]): boolean {
+  return [...verdict.pattern.reasons, ...verdict.relation.reasons].some((reason) => reason.kind === kind);
 }
 
 /** Trouble outside the code that was named with certainty. */

@@ -33,7 +33,7 @@ export function sayHistory(reason: HistoryReason, place: Place): readonly Span[]
     case "fails-since":
       return saySince(reason, place);
     case "fails-only-with":
-      return say`It fails in ${ofRuns(reason)} with ${facts(reason.facts)}, in 0 of ${reason.runsWithout} without`;
+      return say`It fails in ${ofRuns(reason)} with ${factWords(reason.facts)}, in 0 of ${reason.runsWithout} without`;
     case "most-runs-fail":
       return say`Most runs of this repository fail at the moment: ${reason.failed} of ${reason.runs} since ${time(reason.since)}, ${reason.shared} of them so`;
   }
@@ -53,7 +53,7 @@ const befores: Readonly<Record<Extract<HistoryReason, { kind: "fails-since" }>["
 };
 
 /** `4 of 35 runs`. */
-function ofRuns({ failed, runs }: { readonly failed: number; readonly runs: number }): string {
+export function ofRuns({ failed, runs }: { readonly failed: number; readonly runs: number }): string {
   return `${failed} of ${count(runs, "run")}`;
 }
 
@@ -81,7 +81,7 @@ function pulls(numbers: readonly number[], { repository }: Place): readonly Span
   return rest > 0 ? say`${join(shown, ", ")} and ${rest} more` : join(shown, ", ");
 }
 
-function facts(words: readonly string[]): readonly Span[] {
+export function factWords(words: readonly string[]): readonly Span[] {
   return join(
     words.map((word) => [code(cutMiddle(word, 160))]),
     " and ",
@@ -99,7 +99,12 @@ function commit({ runId, headSha, startedAt }: RunPlace, { repository }: Place):
     repository === null
       ? null
       : `https://github.com/${repository.owner}/${repository.repo}/actions/runs/${runId}`;
-  return say`${link(url, name)}, ${time(startedAt).slice(0, 10)}`;
+  return say`${link(url, name)}, ${readableDay(startedAt)}`;
+}
+
+/** `2025-02-12`. */
+export function readableDay(ms: number): string {
+  return time(ms).slice(0, 10);
 }
 
 /** `2025-02-12 03:04 UTC`. */

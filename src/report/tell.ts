@@ -5,6 +5,7 @@ import type { Caps } from "./caps.ts";
 import { causeTable } from "./cells.ts";
 import { code, link, paragraph, say, type Content, type Section, type Span } from "./content.ts";
 import { evidenceSection, missingNote } from "./evidence-section.ts";
+import { hasHistory } from "./how-often.ts";
 import { headlineOf } from "./headline.ts";
 import { rowsOf, type Row } from "./rows.ts";
 import { testsSection } from "./tests-section.ts";
@@ -72,7 +73,7 @@ function moreRows(rows: readonly Row[], caps: Caps): readonly Span[] | null {
 
 /** Said once for the whole comment, not in each row. A rule may know how a failure behaves; only history knows rates. */
 function baselineNote(account: Account, rows: readonly Row[]): readonly Span[] | null {
-  if (!account.hasPull || isOver(rows)) return null;
+  if (!account.hasPull || isOver(rows) || rows.some(hasHistory)) return null;
   return say`No baseline is known yet for this repository, so no failure rates are given.`;
 }
 

@@ -4,8 +4,10 @@ import { guessesOf, failureName } from "./cells.ts";
 import { cut, cutMiddle } from "./clean.ts";
 import { link, paragraph, say, strong, type Block, type Section } from "./content.ts";
 import { separatingBlock } from "./fact-blocks.ts";
+import { hasHistory } from "./how-often.ts";
 import { lineBlocks } from "./proof.ts";
 import type { Row } from "./rows.ts";
+import { blame, course } from "./why-section.ts";
 import { sayReason, type Place } from "./words.ts";
 
 /** What no cause could be named for, with its key lines and what it may be. Null when all is explained. */
@@ -39,6 +41,8 @@ function blocksOf(row: Row, account: Account, caps: Caps): readonly Block[] {
     ...(verdict.failure.lines.length > 0
       ? lineBlocks(verdict.failure.lines, verdict.link, caps)
       : [paragraph(say`${cut(verdict.failure.message, 500)}`)]),
+    ...course(row, place),
+    ...(account.hasPull && hasHistory(row) ? blame(row, place) : []),
     ...guesses(row, place),
     ...separatingBlock(row),
   ];

@@ -33,7 +33,7 @@ export function whySection(row: Row, claim: Cause, account: Account, caps: Caps)
     ...titled("What shows it", claim.reasons, place),
     ...lineBlocks(claim.proof.length > 0 ? claim.proof : verdict.failure.lines, verdict.link, caps),
     ...factBlocks({ row, shown: factsIn(claim.reasons), place, caps }),
-    ...(account.hasPull ? titled(blameTitles[row.relation], verdict.relation.reasons, place) : []),
+    ...(account.hasPull ? blame(row, place) : []),
     ...whatToDo(row, account),
     ...pages(claim),
     ...owner(claim),
@@ -43,7 +43,7 @@ export function whySection(row: Row, claim: Cause, account: Account, caps: Caps)
 }
 
 /** How it behaves over the variants of the test and over time. */
-function course(row: Row, place: Place): readonly Block[] {
+export function course(row: Row, place: Place): readonly Block[] {
   const variants = row.variants.filter(({ values }) => values.length > 1).slice(0, 5);
   const sentences = [
     ...variants.map(({ label, values }) => sayVariants(label, values)),
@@ -114,6 +114,11 @@ function knownIssues(row: Row, account: Account): readonly Block[] {
 
 function distinct(sentences: readonly (readonly Span[])[]): readonly (readonly Span[])[] {
   return [...new Map(sentences.map((sentence) => [plainText(sentence), sentence])).values()];
+}
+
+/** What speaks for or against this pull request. */
+export function blame(row: Row, place: Place): readonly Block[] {
+  return titled(blameTitles[row.relation], row.members[0].verdict.relation.reasons, place);
 }
 
 const blameTitles: Readonly<Record<Row["relation"], string>> = {

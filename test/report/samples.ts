@@ -1,6 +1,7 @@
 import type { EvidenceLine, Fact } from "../../src/model/evidence.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { HeadReport, RunReport } from "../../src/model/head.ts";
+import type { Reason } from "../../src/model/reason.ts";
 import type { Cause, Group, Triage, Verdict } from "../../src/model/triage.ts";
 
 /** Reports as the rest of the app hands them over; each case of the snapshots is made of these. */
@@ -283,6 +284,98 @@ function unknownHead(): HeadReport {
   ]);
 }
 
+const past = {
+  base: { kind: "seen-on-base", failed: 4, runs: 35, days: 30, at: null },
+  since: {
+    kind: "fails-since",
+    firstBad: {
+      runId: 490,
+      headSha: "89abcdef0123456789abcdef0123456789abcdef",
+      startedAt: Date.UTC(2025, 1, 9, 8),
+    },
+    lastGood: {
+      runId: 489,
+      headSha: "76543210fedcba9876543210fedcba9876543210",
+      startedAt: Date.UTC(2025, 1, 8, 8),
+    },
+    failures: 9,
+    before: "passed",
+  },
+} as const satisfies Record<string, Reason>;
+
+/** The same failure with what history knows of it. */
+function historyHead(change: Pick<Verdict, "relation" | "pattern">): HeadReport {
+  const verdicts = [{ ...unknownVerdict(), candidates: [], ...change }];
+  const groups = [group("error:timed out waiting for the condition", ["f1"])];
+  const jobs = [{ name: "e2e (ubuntu-24.04)", conclusion: "failure", url: verdict("f1").jobLink, facts: [] }];
+  return head([run({ triage: triage({ jobs, verdicts, groups }) })]);
+}
+
+const flakyHead = historyHead({
+  relation: {
+    value: "not-caused-by-pr",
+    confidence: "medium",
+    reasons: [
+      past.base,
+      { kind: "seen-on-pulls", pulls: [38, 40], authors: 2, runs: 60, days: 30 },
+      { kind: "diff-touches-nothing", files: 3 },
+    ],
+  },
+  pattern: {
+    value: "flaky",
+    reasons: [{ kind: "comes-and-goes", times: 3, failed: 4, runs: 35, days: 30 }],
+  },
+});
+
+const brokenHead = historyHead({
+  relation: { value: "not-caused-by-pr", confidence: "high", reasons: [{ ...past.base, failed: 9 }] },
+  pattern: {
+    value: "broken",
+    reasons: [
+      past.since,
+      { kind: "fails-only-with", facts: ["database=external"], failed: 12, runs: 12, runsWithout: 240 },
+    ],
+  },
+});
+
+const ownHead = historyHead({
+  relation: {
+    value: "likely-caused-by-pr",
+    confidence: "high",
+    reasons: [
+      { kind: "never-on-base", runs: 35, days: 30 },
+      { kind: "own-runs", failed: 2, runs: 2 },
+      { kind: "diff-touches-nothing", files: 3 },
+    ],
+  },
+  pattern: { value: "first-seen", reasons: [] },
+});
+
+const firstHead = historyHead({
+  relation: {
+    value: "undecided",
+    confidence: "low",
+    reasons: [
+      { kind: "never-on-base", runs: 35, days: 30 },
+      { kind: "own-runs", failed: 1, runs: 1 },
+      { kind: "first-seen-here" },
+    ],
+  },
+  pattern: { value: "first-seen", reasons: [] },
+});
+
+const stormHead = historyHead({
+  relation: {
+    value: "not-caused-by-pr",
+    confidence: "medium",
+    reasons: [{ kind: "most-runs-fail", failed: 9, runs: 10, since: Date.UTC(2025, 1, 12, 1), shared: 8 }],
+  },
+  pattern: {
+    value: "unknown",
+    reasons: [{ kind: "most-runs-fail", failed: 9, runs: 10, since: Date.UTC(2025, 1, 12, 1), shared: 8 }],
+  },
+});
+
 const rateLimit: Cause = {
   rule: "registry/rate-limit",
   category: "infrastructure/registry-rate-limit",
@@ -467,4 +560,9 @@ export const heads: Readonly<Record<string, HeadReport>> = {
   "passed-later": resolvedHead(),
   "evidence-missing": missingHead(),
   "forty-tests": manyTests(40),
+  "flaky-elsewhere": flakyHead,
+  "broken-base": brokenHead,
+  "own-fault": ownHead,
+  "first-time": firstHead,
+  "most-runs-fail": stormHead,
 };
