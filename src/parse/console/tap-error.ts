@@ -10,11 +10,26 @@ export interface DiagnosedError {
   readonly location: Location | null;
 }
 
-/** The diagnostics of a failed test: comments as bats and Perl print them, or a YAML block with `error:` or `message:`. */
-export function readTapError(block: readonly EvidenceLine[]): DiagnosedError {
-  const lines = block.filter((line) => !/^\s*(?:#\s*|---|\.\.\.)?$/.test(line.text));
+/**
+ * The diagnostics of a failed test: comments as bats and Perl print them, or a YAML block with `error:` or `message:`.
+ * Where such a block has neither, as node-tap's, the title says what was asserted.
+ */
+export function readTapError(block: readonly EvidenceLine[], title?: EvidenceLine): DiagnosedError {
+  const told = block.filter((line) => !/^\s*(?:#\s*|---|\.\.\.)?$/.test(line.text));
+  const isYaml = block.some((line) => line.text.trim() === "---");
+  const asserted = isYaml && title !== undefined && !told.some((line) => yamlError.test(line.text));
+  return readLines(asserted ? [title, ...told] : told, asserted ? title : yamlMessage(told));
+}
+
+/** The line of `error: 'text'`, or the first below `error: |-`. */
+function yamlMessage(lines: readonly EvidenceLine[]): EvidenceLine | undefined {
+  const at = lines.findIndex((line) => yamlError.test(line.text));
+  return /: [|>][+-]?$/.test(lines[at]?.text ?? "") ? (lines[at + 1] ?? lines[at]) : lines[at];
+}
+
+function readLines(lines: readonly EvidenceLine[], said: EvidenceLine | undefined): DiagnosedError {
   const place = lines.find((line) => bats.test(line.text));
-  const key = lines.find((line) => yamlError.test(line.text)) ?? failedCommand(lines) ?? firstTold(lines);
+  const key = said ?? failedCommand(lines) ?? firstTold(lines);
   const match = place === undefined ? null : bats.exec(place.text);
   const from = key === undefined ? 0 : lines.indexOf(key);
   const told = lines.slice(from, from + 12).filter((line) => line !== place);

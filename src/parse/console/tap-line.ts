@@ -4,13 +4,17 @@ export interface TapLine {
   readonly passed: boolean;
   readonly skipped: boolean;
   readonly durationMs: number | null;
+  /** Its subtests follow, up to a line with a closing brace. */
+  readonly opens: boolean;
 }
 
 /** `not ok 2 - name # TODO later`: a test that is still to be mended does not fail. */
 export function readTapLine(text: string): TapLine | null {
   const match = /^(not )?ok (\d{1,7})(?: - | -|: | |$)(.{0,1500})/.exec(text.slice(0, 1600));
   if (match === null) return null;
-  const rest = (match[3] ?? "").trim();
+  const whole = (match[3] ?? "").trim();
+  const opens = whole.endsWith(" {");
+  const rest = opens ? whole.slice(0, -2) : whole;
   const directive = / ?# (SKIP|TODO|time=\d{1,9}(?:\.\d{1,9})?m?s)\b/i.exec(rest);
   const word = (directive?.[1] ?? "").toUpperCase();
   const timed = / in (\d{1,9})(m?s)(?:ec)?$/.exec(rest);
@@ -23,6 +27,7 @@ export function readTapLine(text: string): TapLine | null {
     name: name === "" ? `test ${match[2] ?? ""}` : name,
     passed: match[1] === undefined || skipped,
     skipped,
+    opens,
     durationMs: timed === null ? null : Number(timed[1]) * (timed[2] === "s" ? 1000 : 1),
   };
 }

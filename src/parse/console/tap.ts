@@ -21,6 +21,7 @@ export function tap(context: LineContext): LineParser {
   let failed = 0;
   let open: OpenBlock | null = null;
   let nested: Result[][] = [];
+  let begun: Begun[] = [];
 
   function line(text: string): void {
     const first = text.charCodeAt(0);
@@ -29,6 +30,7 @@ export function tap(context: LineContext): LineParser {
     if (first === 84 && text.startsWith("TAP version ")) return start(null);
     if (first === 66 && planned !== null && text.startsWith("Bail out!")) return bailOut(text);
     if (planned === null) return;
+    if (begun.length > 0 && endsBegun(text)) return;
     if (first === 32) return indented(text);
     if (first === 35 && !text.startsWith("##[")) diagnostic(text);
     else if (open !== null && text !== "") closeBlock();
@@ -57,14 +59,23 @@ export function tap(context: LineContext): LineParser {
       return;
     }
     closeBlock();
+    if (told.opens && begun.length < maxDepth) begun.push({ told, depth, at: openBlock(context, text) });
+    else settle(told, depth, openBlock(context, text));
+  }
+
+  /** The subtests stand above the test, or behind it in braces. */
+  function settle(told: TapLine, depth: number, at: KeptBlock): void {
     const inner = nested.splice(depth + 1).flat();
     if (depth === 0) seen++;
     if (depth === 0 && !told.passed) failed++;
-    const own: Result = { ...told, suite: null, failed: told.passed ? null : openBlock(context, text) };
-    const all = inner.length > 0 ? inner.map((one) => within(told, one)) : [own];
+    const isGroup = inner.length > 0;
+    const own: Result = { ...told, suite: null, failed: told.passed ? null : at, isGroup };
+    // A group fails by itself where a hook around its tests did.
+    const isOwn = !isGroup || (!told.passed && inner.every((one) => one.failed === null));
+    const all = [...inner.map((one) => within(told, one)), ...(isOwn ? [own] : [])];
     if (depth > 0) nest(all, depth);
-    else if (inner.length > 0) for (const one of all) tell(one);
-    if (inner.length === 0) open = { result: own, depth };
+    else for (const one of all) if (one !== own) tell(one);
+    if (isOwn) open = { result: own, depth };
   }
 
   function nest(results: readonly Result[], depth: number): void {
@@ -85,6 +96,16 @@ export function tap(context: LineContext): LineParser {
     diagnostic(text);
   }
 
+  /** True of the brace that ends the subtests of the last test that has some. */
+  function endsBegun(text: string): boolean {
+    const last = begun.at(-1);
+    if (last === undefined || text.trim() !== "}" || indentOf(text) !== last.depth * 4) return false;
+    begun.pop();
+    closeBlock();
+    settle(last.told, last.depth, last.at);
+    return true;
+  }
+
   function diagnostic(text: string): void {
     const failure = open?.result.failed ?? null;
     if (failure !== null) keepLine(failure, text, context);
@@ -95,11 +116,15 @@ export function tap(context: LineContext): LineParser {
     open = null;
   }
 
-  function tell({ suite, name, skipped, failed: failure, durationMs }: Result): void {
+  function tell({ suite, name, skipped, failed: failure, durationMs, isGroup }: Result): void {
     if (failure === null)
       return runs.tell({ suite, name, status: skipped ? "skipped" : "passed", durationMs });
-    const error = orTitle(readTapError(failure.lines), failure);
+    const error = orTitle(readTapError(failure.lines, failure.title), failure);
     const told = { range: failure.range, ...error };
+    if (isGroup) {
+      const group = suite === null ? name : `${suite} > ${name}`;
+      return runs.fail({ ...told, kind: "setup", test: null, suite: group });
+    }
     if (isBatsHook(name))
       return runs.fail({ ...told, kind: "setup", test: null, suite: error.location?.file ?? suite });
     runs.fail({ ...told, kind: "test", test: name, suite });
@@ -124,6 +149,7 @@ export function tap(context: LineContext): LineParser {
     closeBlock();
     for (const one of nested.flat()) tell(one);
     nested = [];
+    begun = [];
     if (seen > 0) runs.close(failed > 0 || (planned ?? 0) > seen ? "failure" : "success");
     planned = null;
     seen = 0;
@@ -145,6 +171,8 @@ interface Result extends TapLine {
   readonly suite: string | null;
   /** Null when it passed. */
   readonly failed: KeptBlock | null;
+  /** It stands for subtests, none of which failed. */
+  readonly isGroup: boolean;
 }
 
 /** What fails in a group that is still to be mended does not fail either. */
@@ -153,6 +181,13 @@ function within(group: TapLine, one: Result): Result {
   return group.passed && one.failed !== null
     ? { ...one, suite, failed: null, skipped: true }
     : { ...one, suite };
+}
+
+/** A test whose subtests follow in braces. */
+interface Begun {
+  readonly told: TapLine;
+  readonly depth: number;
+  readonly at: KeptBlock;
 }
 
 interface OpenBlock {

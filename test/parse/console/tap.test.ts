@@ -73,6 +73,71 @@ describe("tap", () => {
     expect(readLog(["1..2", "ok 1 a", "ok 2 b"]).outcome).toBe("success");
     expect(readLog(["1..2", "ok 1 a"]).outcome).toBe("failure");
   });
+
+  test("takes a group that fails though its tests pass for failed set-up", () => {
+    const reading = readLog([
+      "TAP version 13",
+      "# Subtest: db",
+      "    ok 1 - reads",
+      "    1..1",
+      "not ok 1 - db",
+      "  ---",
+      "  error: 'cannot close'",
+      "  ...",
+      "1..1",
+    ]);
+    expect(toldFailures(reading)).toEqual([["setup", "db", null, "error: 'cannot close'"]]);
+    expect(toldCases(reading)).toEqual([["db", "reads", "passed"]]);
+  });
+
+  test("reads subtests that stand in braces", () => {
+    const reading = readLog([
+      "TAP version 13",
+      "1..2",
+      "not ok 1 - a.test.js # time=20.75ms {",
+      "    1..2",
+      "    not ok 1 - cart # time=17.06ms {",
+      "        1..2",
+      "        ok 1 - adds up # time=2.65ms",
+      "        not ok 2 - adds tax # time=2.65ms",
+      "            ---",
+      "            error:",
+      '                name: "AssertionError"',
+      '                message: "expected 10 to be 12"',
+      "            ...",
+      "    }",
+      "    ok 2 - loads",
+      "}",
+      "ok 2 - b.test.js",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["test", "a.test.js > cart", "adds tax", 'message: "expected 10 to be 12"'],
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["a.test.js > cart", "adds up", "passed"],
+      ["a.test.js > cart", "adds tax", "failed"],
+      ["a.test.js", "loads", "passed"],
+      [null, "b.test.js", "passed"],
+    ]);
+  });
+
+  test.each([
+    [
+      ["  error: |-", "    Expected values to be strictly equal:", "    10 !== 12"],
+      "Expected values to be strictly equal:",
+    ],
+    [["  compare: ===", "  diff: |", "    -12", "    +10"], "not ok 1 - total is right"],
+  ])("points to what the block says, or to the title where it only compares: %j", (details, key) => {
+    const reading = readLog([
+      "TAP version 14",
+      "not ok 1 - total is right",
+      "  ---",
+      ...details,
+      "  ...",
+      "1..1",
+    ]);
+    expect(toldFailures(reading)).toEqual([["test", null, "total is right", key]]);
+  });
 });
 
 describe("bats", () => {
