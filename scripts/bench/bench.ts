@@ -1,8 +1,14 @@
 import { benchComment } from "./comment.ts";
+import { benchMatch } from "./match.ts";
 import { benchMemory } from "./memory.ts";
 import { benchRead } from "./read.ts";
 
 /** Measures what the project promises; prints a table. Not a test: figures depend on the machine. */
-const rows = [...(await benchRead()), ...(await benchMemory()), ...(await benchComment())];
+const rows = [
+  ...(await benchRead()),
+  ...(await benchMatch()),
+  ...(await benchMemory()),
+  ...(await benchComment()),
+];
 console.log("| what | measured | wanted |\n|---|---|---|");
 for (const { what, measured, wanted } of rows) console.log(`| ${what} | ${measured} | ${wanted} |`);
