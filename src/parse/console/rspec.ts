@@ -22,7 +22,7 @@ export function rspec(context: LineContext): LineParser {
     if (first === 114 && ending === "failure" && text.startsWith("rspec ")) return example(text);
     if (open === null && !listing) return;
     const title = listing ? /^ {2}\d{1,6}\) (\S.{0,1500})$/.exec(text.slice(0, 1600)) : null;
-    if (title !== null) begin((title[1] ?? "").trimEnd(), false);
+    if (title !== null) begin((title[1] ?? "").trimEnd().replace(/ FIXED$/, ""), false);
     else if (isEnd(text)) stop();
     else if (open !== null) keepLine(open.block, text, context);
   }
@@ -118,12 +118,18 @@ function isEnd(text: string): boolean {
   return /^(?:Pending: |Top \d|Randomized with|Coverage |Run options|Shared |##\[)/.test(text.slice(0, 24));
 }
 
+/** What goes wrong in a hook behind the examples is no cause of theirs: it does not bear the file's name alone. */
+function hookOf(title: string, error: RspecError): string | null {
+  const hook = /^An error occurred in an `(after\(:\w{1,20}\))` hook/.exec(title)?.[1];
+  return hook === undefined || error.location === null ? null : `${error.location.file} ${hook}`;
+}
+
 function tell({ title, outside, range, error, suite }: Told, runs: TestRuns): void {
   if (!outside) {
     const file = suite ?? error.location?.file ?? null;
     return runs.fail({ ...error, range, kind: "test", test: title, suite: file });
   }
-  const file = /while loading (\S{1,500}?)\.?$/.exec(title)?.[1] ?? null;
+  const file = /while loading (\S{1,500}?)\.?$/.exec(title)?.[1] ?? hookOf(title, error);
   const kind = /LoadError|SyntaxError|NameError/.test(error.message) ? "build" : "setup";
   runs.fail({ ...error, range, kind, test: null, suite: file });
 }

@@ -77,4 +77,39 @@ describe("rspec", () => {
       failures: [],
     });
   });
+
+  test("names the hook behind all examples, and a pending example that passes", () => {
+    const reading = readLog([
+      "..F",
+      "An error occurred in an `after(:context)` hook.",
+      'Failure/Error: after(:all) { raise "cannot close" }',
+      "",
+      "RuntimeError:",
+      "  cannot close",
+      "# ./spec/cart_spec.rb:22:in `block (3 levels) in <top (required)>'",
+      ".",
+      "",
+      "Failures:",
+      "",
+      "  1) Cart rounds FIXED",
+      "     Expected pending 'later' to fail. No error was raised.",
+      "     # ./spec/cart_spec.rb:15",
+      "",
+      "Finished in 0.02 seconds (files took 0.1 seconds to load)",
+      "4 examples, 1 failure, 1 error occurred outside of examples",
+      "",
+      "Failed examples:",
+      "",
+      "rspec ./spec/cart_spec.rb:15 # Cart rounds",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["setup", "./spec/cart_spec.rb after(:context)", null, "cannot close"],
+      [
+        "test",
+        "./spec/cart_spec.rb",
+        "Cart rounds",
+        "Expected pending 'later' to fail. No error was raised.",
+      ],
+    ]);
+  });
 });
