@@ -14,6 +14,10 @@ export interface DiagnosisScore {
   readonly diagnosable: boolean;
   /** A real failure that a claim calls infrastructure, or somebody else's. */
   readonly dismissed: boolean;
+  /** Those it shares its cause with. */
+  readonly groups: readonly string[];
+  /** Of the first failure. */
+  readonly fingerprint: string | null;
 }
 
 /** Triages the lines of each diagnosed failure as the log of a failed step, and compares the cause that is claimed. */
@@ -41,10 +45,12 @@ async function score(diagnosis: Diagnosis, path: string, rules: RuleSet): Promis
     cause === null || cause.confidence === "low" ? [] : [cause.category],
   );
   const claimed = claims[0] ?? null;
-  const { id, accept, diagnosable, mustNotDismiss } = diagnosis;
+  const { id, accept, diagnosable, mustNotDismiss, groups } = diagnosis;
+  const fingerprint = verdicts[0]?.fingerprint ?? null;
   const outside = claimed !== null && /^(?:infrastructure|external)\//.test(claimed);
   const right = claimed !== null && accept.includes(claimed);
-  return { id, claimed, right, diagnosable, dismissed: mustNotDismiss && outside && !right };
+  const dismissed = mustNotDismiss && outside && !right;
+  return { id, claimed, right, diagnosable, dismissed, groups, fingerprint };
 }
 
 /** The lines in a frame of their kind: a Go test that failed, or a step. */

@@ -1,5 +1,6 @@
 import type { DiagnosisScore } from "./eval-diagnoses.ts";
 import type { LogsEval, Method } from "./eval-logs.ts";
+import type { PairScore } from "./pair-score.ts";
 import { type LogScore, mean } from "./score.ts";
 
 /** Kind of a labelled log: `c` (lines marked by people) or `p` (one key line), the first letter of its name. */
@@ -34,6 +35,11 @@ export function diagnosesLine(scores: readonly DiagnosisScore[]): string {
     `Diagnosed failures: ${scores.length}; a cause is claimed for ${claimed.length}, rightly for ${right};`,
     `of ${diagnosable.length} whose lines name the cause ${found} found; wrongly dismissed: ${dismissed.length}.`,
   ].join(" ");
+}
+
+/** Whether fingerprints tell the same failures from others, in one line. */
+export function pairsLine({ same, told, right }: PairScore): string {
+  return `Pairs with equal fingerprints: ${told}, of one cause: ${right} (of ${same} such pairs).`;
 }
 
 /** Rows for the history: one for each kind, of our own ways only. */

@@ -4,8 +4,9 @@ import { parseArgs } from "node:util";
 import { builtinSources, createRuleSet, dayOf } from "../../src/pipeline/rule-set.ts";
 import { evalDiagnoses } from "./eval-diagnoses.ts";
 import { evalLogs } from "./eval-logs.ts";
-import { diagnosesLine, evalTable, historyRows } from "./eval-table.ts";
+import { diagnosesLine, evalTable, historyRows, pairsLine } from "./eval-table.ts";
 import { readDiagnoses, readLabels } from "./labels.ts";
+import { pairScore } from "./pair-score.ts";
 import { recordHistory } from "./record-history.ts";
 
 const project = join(import.meta.dirname, "../..");
@@ -23,7 +24,7 @@ if (labels === null) {
   const rules = createRuleSet(await builtinSources(), dayOf(new Date()));
   const logs = await evalLogs(folder, labels, rules);
   const diagnoses = await evalDiagnoses(await readDiagnoses(folder), rules);
-  console.log(`${evalTable(logs)}\n${diagnosesLine(diagnoses)}`);
+  console.log([evalTable(logs), diagnosesLine(diagnoses), pairsLine(pairScore(diagnoses))].join("\n"));
   if (values.json !== undefined) await writeFile(values.json, JSON.stringify({ logs, diagnoses }, null, 2));
   if (values.record) {
     const date = new Date().toISOString().slice(0, 10);

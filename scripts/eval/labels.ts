@@ -25,6 +25,8 @@ const Diagnosis = z.object({
   /** Categories that count as right. */
   accept: z.array(z.string()).readonly(),
   mustNotDismiss: z.boolean(),
+  /** Entries of one group have one cause. */
+  groups: z.array(z.string()).readonly().default([]),
 });
 export type Diagnosis = Readonly<z.infer<typeof Diagnosis>>;
 

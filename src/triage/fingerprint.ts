@@ -40,7 +40,7 @@ function maskedError({ message, lines }: Failure): string {
 }
 
 const mostRead = 20;
-const mostLines = 3;
+const mostLines = 5;
 const longestLine = 300;
 
 /** Which calls led there depends on how they are printed. */
