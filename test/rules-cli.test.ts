@@ -99,7 +99,7 @@ test("explain says which clause holds where, and which one fails and how nearly"
   expect(stdout).toContain("  near coil/cold (high, 50 % there)");
   expect(stdout).toContain(`    + error: /coil \\d+ of \\d+ is cold/, ${log}:4`);
   expect(stdout).toContain("    ? fact heater: off — not told by the evidence");
-  expect(stdout).toContain("  claimed by ports/in-use (high)");
+  expect(stdout).toContain("  claimed by ports/in-use (medium)");
 });
 
 test("a new rule matches the failure that it was made from, and lacks only what is marked", () => {

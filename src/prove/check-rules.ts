@@ -6,13 +6,16 @@ import { matchRule, matchRules } from "../rules/match.ts";
 import type { Example } from "../rules/schema.ts";
 import { exampleSubject } from "./example-subject.ts";
 import type { Finding } from "./finding.ts";
+import { lacksProof } from "./lacks-proof.ts";
 import { placeholder } from "./placeholder.ts";
 
 /** What is wrong with rule files: mistakes in them, and what becomes of every example under every rule. */
 export function checkRules(sources: readonly RuleSource[], today: string): readonly Finding[] {
   const { rules, problems } = compileRules(sources, today);
   const proof = proveExamples(rules, linesOf(sources));
-  return [...problems, ...proof].sort(
+  const ours = new Set(sources.filter(({ trusted }) => trusted).map(({ file }) => file));
+  const thin = rules.rules.filter(({ file }) => ours.has(file)).flatMap((rule) => lacksProof(rule));
+  return [...problems, ...proof, ...thin].sort(
     (left, right) => compare(left.file, right.file) || left.line - right.line,
   );
 }

@@ -89,6 +89,26 @@ test("one bad rule does not keep the others from being checked", () => {
   ]);
 });
 
+test("rules that come along need two different examples of each kind and a source", () => {
+  const source = (text: string, trusted: boolean) => [{ file: "a.yml", text, trusted }];
+  const reasons = (text: string, trusted: boolean) =>
+    checkRules(source(text, trusted), "2026-06-30").map(({ line, reason }) => `${line} ${reason}`);
+
+  expect(reasons(rule(pump), false)).toEqual([]);
+  expect(reasons(rule(pump), true)).toEqual([
+    "1 it has fewer than 2 different examples under match",
+    "1 it has fewer than 2 different examples under miss",
+    "1 it names no source",
+  ]);
+  const same = rule(pump).replace('["all is well"]', '["all is well", "all is well"]');
+  expect(reasons(same, true)).toContain("1 it has fewer than 2 different examples under miss");
+  const whole = rule(pump)
+    .replace("examples:", "sources: ['https://example.org/pump']\n  examples:")
+    .replace('["all is well"]', '["all is well", "pump is fine"]')
+    .replace('["pump failed badly"]', '["pump failed badly", "the pump failed"]');
+  expect(reasons(whole, true)).toEqual([]);
+});
+
 test("an example that does not say where it stands is no mistake of the pattern", () => {
   const text = rule(pump).replace("  confidence", '  applies: { version: "< 2" }\n  confidence');
   const [first] = checkRules([{ file: "a.yml", text, trusted: false }], "2026-06-30").slice(-1);
