@@ -11,6 +11,7 @@ import { UserError } from "./errors.ts";
 import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
 import { type Client, connectGitHub } from "./github/client.ts";
 import { recoverDeliveries } from "./on/recover-deliveries.ts";
+import { rememberSettings } from "./pipeline/remember-settings.ts";
 import { builtinSources, rememberRuleSets } from "./pipeline/rule-set.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
 import type { QueueTrouble } from "./queue/queue.ts";
@@ -60,6 +61,7 @@ async function openWorkbench(env: Env, credentials: Credentials, { log, now }: T
     github,
     store,
     self: rememberedIdentity(github.app, appId),
+    settingsOf: rememberSettings(github),
     ruleSetOf: rememberRuleSets(await builtinSources(), now),
     limits: defaultLimits,
     now,

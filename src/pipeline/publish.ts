@@ -6,7 +6,7 @@ import type { PublishJob } from "../model/job.ts";
 import { marker } from "../report/comment.ts";
 import { planHead } from "../plan/plan-head.ts";
 import { reportRuns } from "../plan/head-report.ts";
-import { loadConfig } from "./repository-settings.ts";
+import { configIn } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Brings the comment and the check of a pull request's newest head up to date with what is stored. */
@@ -31,8 +31,7 @@ export async function publish(head: Head, bench: Workbench): Promise<void> {
   const { attempts } = await bench.store.attemptsOfHead(head, headSha);
   const newest = attempts.toSorted((a, b) => a.triagedAt.localeCompare(b.triagedAt)).at(-1);
   if (newest === undefined) return;
-  const client = bench.github.installation(head.installationId);
-  const { config } = await loadConfig(client, head);
+  const { config } = configIn(await bench.settingsOf(head));
   const actions = planHead({
     owner,
     repo,

@@ -4,6 +4,7 @@ import type { GitHub } from "../github/client.ts";
 import type { Log } from "../github/log.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import type { Store } from "../store/store.ts";
+import type { SettingsOf } from "./remember-settings.ts";
 import type { RuleSet } from "./rule-set.ts";
 
 /** What every piece of work is given. */
@@ -12,6 +13,8 @@ export interface Workbench {
   readonly store: Store;
   /** Who the app is on GitHub; asked once. */
   readonly self: () => Promise<AppIdentity>;
+  /** What a repository's default branch sets. */
+  readonly settingsOf: SettingsOf;
   /** The rules that come with the app, with those of a repository. */
   readonly ruleSetOf: (own: readonly RuleSource[]) => RuleSet;
   readonly limits: Limits;

@@ -64,7 +64,7 @@ function renderEntry({ site }: Call, repo: Repository, path: string) {
   const text = repo.files[path];
   const type = text === undefined ? "dir" : "file";
   const sha = createHash("sha1")
-    .update(text ?? path)
+    .update(text ?? contentOf(repo, path))
     .digest("hex");
   const url = `${site.api}/repos/${repo.owner}/${repo.name}/contents/${path}?ref=${repo.defaultBranch}`;
   const page = `${site.web}/${repo.owner}/${repo.name}`;
@@ -85,6 +85,11 @@ function renderEntry({ site }: Call, repo: Repository, path: string) {
     type,
     _links: links,
   };
+}
+
+/** A folder's id changes with whatever is in it. */
+function contentOf(repo: Repository, folder: string): string {
+  return JSON.stringify(Object.entries(repo.files).filter(([path]) => path.startsWith(`${folder}/`)));
 }
 
 /** GitHub breaks base64 after 60 characters. */
