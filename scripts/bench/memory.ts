@@ -31,8 +31,14 @@ export async function benchMemory(): Promise<readonly Row[]> {
   ];
 }
 
+/** With the nursery of the server. */
 async function peakOf(megabytes: number, kind: "lines" | "one line"): Promise<Peak> {
-  const { stdout } = await run(process.execPath, [script, String(megabytes), kind]);
+  const { stdout } = await run(process.execPath, [
+    "--max-semi-space-size=4",
+    script,
+    String(megabytes),
+    kind,
+  ]);
   const peak: Peak = JSON.parse(stdout);
   return peak;
 }

@@ -14,6 +14,9 @@ const carriage = 13;
  */
 export type LineReader = (block: LineBlock, from: number, fresh: boolean) => number;
 
+/** Lines whose bytes stay as they are behind the one that is read last. */
+export const keptLines = 1024;
+
 export interface LineCutter {
   /** Bytes in UTF-8, in chunks of any size. */
   push(chunk: Uint8Array): void;
@@ -22,10 +25,13 @@ export interface LineCutter {
 
 /** Cuts bytes into lines: `\n`, `\r\n` or a lone `\r` ends one. Of a line beyond measure the beginning is read, and the rest passed over. */
 export function createLineCutter(readLine: LineReader): LineCutter {
-  let held = Buffer.allocUnsafeSlow(room);
+  let held: Buffer = Buffer.allocUnsafeSlow(room);
   let size = 0;
   let behindReturn = false;
   let fresh = true;
+  let lines = 0;
+  /** Buffers that were read, with the last line of each. */
+  const retired: { readonly buffer: Buffer; readonly last: number }[] = [];
   /** Within a line whose beginning was read already. */
   let passing = false;
 
@@ -44,10 +50,20 @@ export function createLineCutter(readLine: LineReader): LineCutter {
   function cut(): void {
     const from = readLines(held.subarray(0, size));
     const rest = held.subarray(from, size);
-    held = Buffer.allocUnsafeSlow(rest.length + room);
+    if (held.length === room) retired.push({ buffer: held, last: lines });
+    held = bufferFor(rest.length);
     held.set(rest);
     size = rest.length;
     if (size >= maxLine) readBeginning();
+  }
+
+  /** One that nobody looks at any more: the collector would let them pile up. */
+  function bufferFor(rest: number): Buffer {
+    if (rest > room / 2) return Buffer.allocUnsafeSlow(rest + room);
+    const [oldest] = retired;
+    if (oldest === undefined || oldest.last > lines - keptLines) return Buffer.allocUnsafeSlow(room);
+    retired.shift();
+    return oldest.buffer;
   }
 
   function readLines(bytes: Buffer): number {
@@ -64,6 +80,7 @@ export function createLineCutter(readLine: LineReader): LineCutter {
       }
       const to = readLine(block, from, fresh);
       if (to === -1) return from;
+      lines++;
       fresh = true;
       behindReturn = bytes[to] === carriage;
       from = to + 1;

@@ -1,9 +1,10 @@
 import type { EvidenceLine, StepLine } from "../model/evidence.ts";
 import { keptText, maxMessageLength } from "./kept-text.ts";
 import { blockOfText, type LineBlock } from "./line-block.ts";
+import { keptLines } from "./line-cutter.ts";
 import type { EarlierLine } from "./line-parser.ts";
 
-const size = 1024;
+const size = keptLines;
 const mostGiven = 512;
 /** A longer line would keep too much of the file alive. */
 const longLine = 4000;
