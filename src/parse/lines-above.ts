@@ -6,6 +6,8 @@ import { tellingWeight } from "./telling.ts";
 const maxList = 10;
 const maxBefore = 2;
 const maxNew = 5;
+/** Lines from the end among which a warning may be what ended the step. */
+const nearEnd = 10;
 
 /**
  * The list that a line counts (`✖ 2 problems`) and that stands right above it: the lines of one shape, first one
@@ -20,6 +22,13 @@ export function filesAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLin
   const said = lines.filter(isSaid);
   const last = said.at(-1);
   return last !== undefined && shapeOf(last.text).endsWith("/") ? listAtEnd(said) : [];
+}
+
+/** The last warning of a step that ended with it: where no error is spoken of, it may have counted as one. */
+export function warnedAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const said = lines.filter(isSaid).slice(-nearEnd);
+  const last = said.findLast(({ text }) => /^(?:W|w)arning: |^WARN(?:ING)?\b/.test(withoutMarks(text)));
+  return last === undefined ? [] : [last];
 }
 
 /** What no passing run prints, first one first: it needs no word of an error. */

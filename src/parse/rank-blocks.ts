@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { ErrorBlock } from "./error-block.ts";
+import { withoutMarks } from "./line-marks.ts";
 import { maxEvidenceLines } from "./telling-lines.ts";
 
 /** Blocks as near as this to each other are of one event. */
@@ -24,9 +25,21 @@ export function rankBlocks(blocks: readonly ErrorBlock[], end: number): Ranked |
   );
   if (key === null) return null;
   const others = scored.filter((one) => one !== key && belongs(one, key));
-  const lines = [key.block.key, ...key.block.lines, ...others.flatMap(({ block }) => block.lines)];
+  const lines = [
+    key.block.key,
+    ...rootOf(key.block),
+    ...key.block.lines,
+    ...others.flatMap(({ block }) => block.lines),
+  ];
   const once = new Map(lines.map((line) => [line.line, line]));
   return { key: key.block, lines: [...once.values()].slice(0, maxEvidenceLines) };
+}
+
+/** The last `Caused by:` of a chain, whose words may stand on the line below it. */
+function rootOf({ lines }: ErrorBlock): readonly EvidenceLine[] {
+  const at = lines.findLastIndex(({ text }) => /^\s{0,40}Caused by:/.test(withoutMarks(text)));
+  const bare = at !== -1 && (lines[at]?.text.trimEnd().endsWith("by:") ?? false);
+  return at === -1 ? [] : lines.slice(bare ? at + 1 : at, at + (bare ? 2 : 1));
 }
 
 interface Scored {

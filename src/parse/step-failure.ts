@@ -12,11 +12,13 @@ import { type Ranked, rankBlocks } from "./rank-blocks.ts";
 import { sourceFrames } from "./source-frames.ts";
 import { tellingLines } from "./telling-lines.ts";
 import { withoutMarks } from "./line-marks.ts";
-import { filesAtEnd, listAbove, neverSaid, saidBefore } from "./lines-above.ts";
+import { filesAtEnd, listAbove, neverSaid, saidBefore, warnedAtEnd } from "./lines-above.ts";
 import { isSummary } from "./secondhand.ts";
 
 const maxTail = 3;
 const stopTail = 3;
+/** Lines that show what a step was doing when it was stopped. */
+const maxDoing = 2;
 
 export interface StepEvidence {
   readonly job: Job | null;
@@ -99,22 +101,29 @@ interface Tail {
 function linesOf(ranked: Ranked | null, shown: FailedStep | null, tail: Tail): readonly EvidenceLine[] {
   const told = ranked?.key.isNew === false ? neverSaid(tail.lines, tail.novelty) : [];
   if (told.length > 0) return told;
-  const killed = shown !== null && /exit code 1(?:37|43)\b/.test(shown.end.text) ? [shown.end] : [];
-  const crashed = shown !== null && /exit code (?:13[2-9]\b|-\d{9})/.test(shown.end.text) ? [shown.end] : [];
+  const killed = endsWith(shown, /exit code 1(?:37|43)\b/);
   if (ranked !== null && isStop(ranked.key.key)) return [...ranked.lines, ...tail.lines.slice(-stopTail, -1)];
   if (ranked !== null && ranked.key.weight <= 2) return fromAbove(ranked, tail);
   if (ranked !== null)
     return ranked.key.weight >= 5 ? ranked.lines : [...killed, ...ranked.lines].slice(0, 25);
-  if (killed.length + crashed.length > 0) return [...crashed, ...killed].slice(0, 1);
+  const crashed = endsWith(shown, /exit code (?:13[2-68-9]\b|-\d{9})/);
+  if (crashed.length > 0) return crashed;
+  const stopped = endsWith(shown, /exit code 1(?:24|37|43)\b/);
   const last = lastSaid(tail);
+  if (stopped.length > 0) return [...stopped, ...last.slice(0, maxDoing)];
   return last.length === 0 && shown !== null ? [shown.end] : last;
+}
+
+function endsWith(shown: FailedStep | null, code: RegExp): readonly EvidenceLine[] {
+  return shown !== null && code.test(shown.end.text) ? [shown.end] : [];
 }
 
 /** No line speaks of an error. */
 function lastSaid({ lines, novelty }: Tail): readonly EvidenceLine[] {
   const told = neverSaid(lines, novelty);
   if (told.length > 0) return told;
-  const last = tellingLines(lines).slice(0, maxTail);
+  const warned = warnedAtEnd(lines);
+  const last = [...warned, ...tellingLines(lines).filter((line) => !warned.includes(line))].slice(0, maxTail);
   const [key] = last;
   if (key !== undefined && isSummary(withoutMarks(key.text))) return [...listAbove(key, lines), key];
   const files = filesAtEnd(lines);

@@ -50,6 +50,8 @@ describe("a line that only reports what failed elsewhere", () => {
     "Failed to build shop-1.2",
     "npm ERR! Lifecycle script `lint` failed with error: ",
     "Service 'api' failed to build : The command '/bin/sh -c make' returned a non-zero code: 2",
+    "failed to run: /srv/stage0/bin/builder build --locked",
+    "Error: style-checker exit with code 7",
   ])("is not the key line: %s", (text) => {
     expect(shown([text, "cc1: cannot open the listed header", text])[0]).toBe(2);
   });
@@ -58,6 +60,57 @@ describe("a line that only reports what failed elsewhere", () => {
     expect(shown(["unpacking", "the key is too old", "", "Docker build failed with exit code 1"])).toEqual([
       4, 2, 1,
     ]);
+  });
+});
+
+describe("a name or a level in capitals", () => {
+  test.each([
+    ["a setting is no error", ["ALLOWED_FAILURE=parser", "fatal: the identity is empty"], 2],
+    [
+      "a level in brackets",
+      ["[2026-03-04T05:06:07Z ERROR press] no such page", "Error: press is out of ink"],
+      1,
+    ],
+    ["a backend's name before it", ["LLVM ERROR: the module has no such section", "error: stopping"], 1],
+  ])("%s", (_, log, key) => {
+    expect(shown(log)[0]).toBe(key);
+  });
+});
+
+describe("a chain of causes", () => {
+  test.each([
+    [
+      "on lines of their own",
+      ["error: failed to load alpha", "", "Caused by:", "  cannot update", "", "Caused by:", "  no such ref"],
+      [1, 7],
+    ],
+    [
+      "behind the words",
+      ["Error: cannot start", "  at Ring.start(Ring.java:1)", "Caused by: the port is taken"],
+      [1, 3],
+    ],
+  ])("has its last one second: %s", (_, log, first) => {
+    expect(shown(log).slice(0, 2)).toEqual(first);
+  });
+});
+
+describe("a step that says nothing of an error", () => {
+  test("is explained by the warning that it ended with", () => {
+    const log = [
+      "checking",
+      'Warning: the field "size" is not used',
+      "",
+      "  on ring.tf line 3:",
+      '  3: data "ring"',
+    ];
+    expect(shown(log)[0]).toBe(2);
+  });
+
+  test("and ran out of time shows that, then what it was doing", () => {
+    const reader = createReader({ file: "job.log", role: "log", job: null, matcher: null });
+    const log = ["loading the model", "step 3 of 10", "##[error]Process completed with exit code 124."];
+    reader.push(Buffer.from(log.join("\n")));
+    expect(reader.end().failures[0]?.lines.map(({ line }) => line)).toEqual([3, 2, 1]);
   });
 });
 

@@ -70,7 +70,7 @@ describe("the key line of a step", () => {
       "archiving",
       exit,
     ];
-    expect(lineNumbers(read(log))).toEqual([[1, 2, 3, 4, 5]]);
+    expect(lineNumbers(read(log))).toEqual([[1, 4, 2, 3, 5]]);
   });
 
   test("of a compiler's errors that are listed twice is the first", () => {

@@ -5,6 +5,12 @@ import { addToBlock, openBlock, textOfLines, type ToldBlock } from "./told-block
 
 const maxErrors = 50;
 
+/** A crate that does not build, and of which no error was printed. */
+interface SilentCrate {
+  readonly crate: string;
+  readonly end: EvidenceLine;
+}
+
 /**
  * What rustc prints for a crate that does not build: `error[E0425]: ...` with ` --> src/lib.rs:1:2` below, at the end
  * `error: could not compile `crate` ...`. Cargo prints the words of one crate together.
@@ -13,6 +19,8 @@ export function cargoBuild(context: LineContext): LineParser {
   const report = createTestReport(context);
   let errors: ToldBlock[] = [];
   let open: ToldBlock | null = null;
+  let isTold = false;
+  const silent: SilentCrate[] = [];
 
   function line(text: string): void {
     if (text.charCodeAt(0) === 101) errorLine(text);
@@ -40,27 +48,49 @@ export function cargoBuild(context: LineContext): LineParser {
     const first = own[0] ?? errors[0];
     const end = context.evidence(text);
     errors = [];
-    const lines =
-      first === undefined ? [end] : [...first.lines, ...own.slice(1).flatMap((one) => one.lines[0] ?? [])];
-    const location = first?.lines.map(placeIn).find((place) => place !== null) ?? null;
-    const range = { from: first?.from ?? end.line, to: end.line };
     report.close("failure");
+    if (first === undefined) {
+      if (silent.length < maxErrors) silent.push({ crate, end });
+      return;
+    }
+    isTold = true;
+    const lines = [...first.lines, ...own.slice(1).flatMap((one) => one.lines[0] ?? [])];
+    const location = first.lines.map(placeIn).find((place) => place !== null) ?? null;
+    const range = { from: first.from, to: end.line };
     report.fail({
       kind: "build",
       test: null,
       suite: crate,
-      message: textOfLines(first?.lines ?? [end]),
+      message: textOfLines(first.lines),
       lines,
       range,
       location,
     });
   }
 
+  /** Where no crate tells an error the compiler broke, or was killed, and that is said in other words than cargo's. */
+  function tellSilent(): void {
+    if (!isTold) return;
+    for (const { crate, end } of silent)
+      report.fail({
+        kind: "build",
+        test: null,
+        suite: crate,
+        message: end.text,
+        lines: [end],
+        range: { from: end.line, to: end.line },
+        location: null,
+      });
+  }
+
   return {
     wakesOn: { starts: ["error: ", "error["] },
     awake: () => open !== null,
     line,
-    end: () => report.result(),
+    end: () => {
+      tellSilent();
+      return report.result();
+    },
   };
 }
 

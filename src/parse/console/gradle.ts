@@ -69,7 +69,9 @@ export function gradle(context: LineContext): LineParser {
   function fail({ name, suite, block }: FailedTest): void {
     const told = block.lines.filter((one) => one.text.trim() !== "");
     const setup = isSetup(name);
-    const own = told.length > 0 ? told : [{ ...context.evidence(`${name} FAILED`), line: block.from }];
+    const [first, ...rest] = told;
+    const title = { ...context.evidence(`${name} FAILED`), line: block.from };
+    const own = first === undefined ? [title] : [first, title, ...rest];
     report.fail({
       kind: setup ? "setup" : "test",
       test: setup ? null : name,

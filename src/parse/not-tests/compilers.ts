@@ -25,6 +25,7 @@ export const compilers: readonly Sign[] = [
   build(4, /^\S{0,200}(?:LINK|LNK\d{4}) ?: (?:fatal )?error /),
   build(4, /^error: (?:linking with|failed to run custom build command)/),
   build(4, /^\[ERROR\] Failed to execute goal [^\s:]{1,100}:maven-compiler-plugin/),
+  build(5, /^LLVM ERROR: /),
   build(4, /^Undefined symbols for architecture/),
   build(
     2,

@@ -12,7 +12,7 @@ export const machine: readonly Sign[] = [
   ),
   infrastructure(
     5,
-    /^(?:.{0,200}: line \d{1,6}: {1,10}\d{1,8} )?Killed\b|Killed signal terminated program|^signal: killed$|: signal: killed$/,
+    /^(?:.{0,200}: line \d{1,6}: {1,10}\d{1,8} )?Killed\b|Killed signal terminated program|^signal: killed$|: signal: killed$|\(signal: 9, SIGKILL\b/,
   ),
   infrastructure(
     5,

@@ -44,6 +44,15 @@ describe("rustc below cargo", () => {
     );
   });
 
+  test("leaves a compiler that broke to those words in which it said so", () => {
+    const log = [
+      "   Compiling ring v0.1.0 (/src/ring)",
+      "LLVM ERROR: the module has no such section",
+      "error: could not compile `ring` (lib)",
+    ];
+    expect(toldFailures(readLog(log)).map(([kind, , , key]) => [kind, key])).toEqual([["build", log[1]]]);
+  });
+
   test("is silent about errors that a passing test prints", () => {
     const run = ["running 1 test", "test tests::rejects ... ok", "test result: ok. 1 passed; 0 failed"];
     expect(readLog([...broken.slice(0, 10), ...run]).failures).toEqual([]);

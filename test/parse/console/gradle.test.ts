@@ -44,7 +44,7 @@ describe("Gradle", () => {
         { file: "RingTest.java", line: 50 },
       ],
     ]);
-    expect(reading.failures[0]?.lines.map((line) => line.line)).toEqual([6, 7, 8, 10, 11, 12]);
+    expect(reading.failures[0]?.lines.map((line) => line.line)).toEqual([6, 5, 7, 8, 10, 11, 12]);
     expect(reading.cases.map((one) => one.status)).toEqual(["passed", "failed", "failed", "skipped"]);
   });
 
