@@ -42,8 +42,23 @@ function frameAt(text: string, colon: number, from: number): Location | null {
   const dot = file.lastIndexOf(".");
   if (dot < 1 || !extensions.has(file.slice(dot + 1))) return null;
   const line = Number.parseInt(text.slice(colon + 1, colon + 9), 10);
-  // The rest of `file://`.
-  return line > 0 ? { file: file.startsWith("///") ? file.slice(2) : file, line } : null;
+  return line > 0 ? { file: isServed(text, start) ? withoutHost(file) : withoutScheme(file), line } : null;
+}
+
+/** The rest of `file:///a.js`, and of a bundler's `webpack://app/./a.js`. */
+function withoutScheme(file: string): string {
+  const bundled = file.startsWith("//") ? file.indexOf("/./") : -1;
+  if (bundled !== -1) return file.slice(bundled + 3);
+  return file.startsWith("///") ? file.slice(2) : file;
+}
+
+/** What stands before the path is the rest of `http://localhost:4173/a.js` or `http://app.test/a.js`. */
+function isServed(text: string, start: number): boolean {
+  return /https?:(?:\/\/[\w.-]{1,100}:)?$/.test(text.slice(Math.max(0, start - 120), start));
+}
+
+function withoutHost(file: string): string {
+  return file.replace(/^(?:\/\/)?[^/]{1,100}\//, "");
 }
 
 /** `C:\\w\\a.cs`: a letter of its own before the colon before the path. */

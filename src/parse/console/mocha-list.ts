@@ -1,5 +1,7 @@
 import type { LineContext } from "../line-parser.ts";
-import { readScriptError } from "./script-stack.ts";
+import type { EvidenceLine } from "../../model/evidence.ts";
+import { readCypressError } from "./cypress-error.ts";
+import { readScriptError, type ScriptError } from "./script-stack.ts";
 import type { TestRuns } from "./test-run.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 
@@ -30,7 +32,7 @@ export function createMochaList(context: LineContext, runs: TestRuns): MochaList
       keepLine(item.block, title[1] ?? "", context);
       return true;
     }
-    if (isEnd(text)) {
+    if (suite === null ? isEnd(text) : isEndOfSpec(text)) {
       close();
       return false;
     }
@@ -51,25 +53,40 @@ export function createMochaList(context: LineContext, runs: TestRuns): MochaList
   return { active: () => active, begin, line, close };
 }
 
-/** Behind the list comes text at the margin, or Cypress' `  (Results)`. */
+/** Of Cypress: its errors have text at the margin. */
+function isEndOfSpec(text: string): boolean {
+  return text.startsWith("##[") || /^ {2}(?:\([A-Z]|Running: |\d{1,7} passing \()/.test(text.slice(0, 30));
+}
+
+/** Behind the list comes text at the margin. */
 function isEnd(text: string): boolean {
   const first = text.charCodeAt(0);
-  if (first === 32) return /^ {2}(?:\([A-Z]|Running: |\d{1,7} passing \()/.test(text.slice(0, 30));
+  if (first === 32) return /^ {2}\d{1,7} passing \(/.test(text.slice(0, 30));
   return first === 35 || /^(?:npm |error |Error: |\[|┌|={3}|-{3}|> )/.test(text.slice(0, 20));
 }
 
-function tellItem(block: KeptBlock, suite: string | null, runs: TestRuns): void {
+function tellItem(block: KeptBlock, spec: string | null, runs: TestRuns): void {
   const { lines, range } = block;
   const titled = lines.findIndex((line) => line.text.trimEnd().endsWith(":"));
   const titles = lines.slice(0, titled + 1).map((line) => line.text.trim());
   const name = titles.join(" ").replace(/:$/, "");
-  const error = orTitle(readScriptError(lines.slice(titled + 1)), block);
-  const told = { suite, range, ...error };
+  const error = orTitle(readError(lines.slice(titled + 1), spec !== null), block);
+  const told = { suite: spec, range, ...error };
   if (titled === -1 || name === "") return;
   if (/^An uncaught error was detected outside of a test$/.test(name))
     return runs.fail({ ...told, kind: "setup", test: null });
   const hook = /^(.*?) ?"(?:before|after) all" hook/.exec(name.slice(0, 1000));
   if (hook !== null)
-    return runs.fail({ ...told, kind: "setup", test: null, suite: suite ?? (hook[1] ? hook[1] : null) });
+    return runs.fail({ ...told, kind: "setup", test: null, suite: groupOf(spec, hook[1] ?? "") });
   runs.fail({ ...told, kind: "test", test: name });
+}
+
+function readError(lines: readonly EvidenceLine[], isCypress: boolean): ScriptError {
+  return isCypress ? readCypressError(lines) : readScriptError(lines);
+}
+
+/** Whose hook it is: the tests of other groups run all the same. */
+function groupOf(spec: string | null, titles: string): string | null {
+  const parts = [spec ?? "", titles].filter((part) => part !== "");
+  return parts.length === 0 ? null : parts.join(" > ");
 }

@@ -32,8 +32,7 @@ export function createMochaTree(context: LineContext): MochaTree {
     const mark = text.charCodeAt(indent);
     if (!active && mark < 128 && mark !== 40) return;
     const status = statusAt(text, indent);
-    if (!active && (status === "skipped" || (status === null && !text.startsWith("(Attempt ", indent))))
-      return;
+    if (!active && (status === "skipped" || (status === null && !isAttempt(text, indent)))) return;
     // Asleep it was not given the line above.
     const behindBlank = active ? afterBlank : wake(indent);
     if (status === null) return indent > 2 || behindBlank ? group(text, indent) : undefined;
@@ -44,11 +43,16 @@ export function createMochaTree(context: LineContext): MochaTree {
       tests.push({ name: keptText(name), status: retried ? "flaky" : status, durationMs });
   }
 
-  /** Cypress prints `(Attempt 1 of 3) title` for each attempt that failed. */
+  /** Cypress prints `(Attempt 1 of 3) title` for each attempt that failed, or `✖(Attempt 1 of 3) title` and `✓(Attempt 2 of 3) title`. */
   function group(text: string, indent: number): void {
-    const attempt = /^\(Attempt \d{1,3} of \d{1,3}\) (.{1,500})/.exec(text.slice(indent, indent + 600));
+    const attempt = /^[✖×]?\(Attempt \d{1,3} of \d{1,3}\) (.{1,500})/.exec(text.slice(indent, indent + 600));
     if (attempt === null) {
-      if (text.length > indent && !/^\d{1,6}\) /.test(text.slice(indent, indent + 8))) groups.enter(text);
+      if (
+        text.length > indent &&
+        !isAttempt(text, indent) &&
+        !/^\d{1,6}\) /.test(text.slice(indent, indent + 8))
+      )
+        groups.enter(text);
     } else if (attempted.size < 1000) {
       attempted.add([...groups.above(indent), splitTrailingTime(attempt[1] ?? "").text].join(" "));
     }
@@ -92,4 +96,8 @@ function statusAt(text: string, indent: number): CaseStatus | null {
   if (indent % 2 === 1 || text.charCodeAt(indent + 1) !== 32 || text.charCodeAt(indent + 2) === 32)
     return null;
   return mark === 45 ? "skipped" : "passed";
+}
+
+function isAttempt(text: string, indent: number): boolean {
+  return /^[✖×✓√]?\(Attempt \d/.test(text.slice(indent, indent + 12));
 }

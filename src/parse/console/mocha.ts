@@ -1,25 +1,28 @@
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { indentOf } from "./indent.ts";
+import { createCypressSpec } from "./cypress-spec.ts";
 import { createMochaList } from "./mocha-list.ts";
 import { createMochaTree } from "./mocha-tree.ts";
 import { createTestRuns } from "./test-run.ts";
+import type { ToldFailure } from "./test-report.ts";
 
 /**
- * Mocha in its `spec`, `dot` and `min` reporters, and Cypress, which prints the same below `Running: file (1 of 2)`:
+ * Mocha in its `spec`, `dot` and `min` reporters, and Cypress, which prints the same for each spec file:
  * the tree, `N passing`, `N failing` and the numbered list. A test's name is its titles joined by blanks, as Mocha's
  * own `fullTitle()`.
  */
 export function mocha(context: LineContext): LineParser {
   const runs = createTestRuns(context);
   const list = createMochaList(context, runs);
+  const spec = createCypressSpec(context, endEarly);
   const tree = createMochaTree(context);
   let blank = false;
-  let spec: string | null = null;
   let ending: "success" | "failure" | null = null;
 
   function line(text: string): void {
     const afterBlank = blank;
     blank = text === "";
+    if (spec.line(text)) return;
     if (list.active() && list.line(text)) return;
     if (text.charCodeAt(0) !== 32) {
       if (tree.active() && (text.startsWith("PASS ") || text.startsWith("FAIL "))) tree.clear();
@@ -39,21 +42,32 @@ export function mocha(context: LineContext): LineParser {
     if (match[1] === "failing") {
       if (ending === null) return false;
       ending = "failure";
-      list.begin(spec);
+      list.begin(spec.name());
     } else {
       closeRun();
       ending = "success";
-      for (const test of tree.tests()) runs.tell({ ...test, suite: spec });
-      tree.clear();
+      tellTree();
     }
     return true;
   }
 
-  /** `  Running:  login.cy.js      (1 of 2)`. */
+  function tellTree(): void {
+    for (const test of tree.tests()) runs.tell({ ...test, suite: spec.name() });
+    tree.clear();
+  }
+
+  /** The browser was lost, or the file does not build: no totals are printed. */
+  function endEarly(told: ToldFailure): void {
+    closeRun();
+    ending = "failure";
+    tellTree();
+    runs.fail(told);
+  }
+
   function running(text: string): void {
     closeRun();
     tree.clear();
-    spec = /^ {2}Running: {1,4}(\S[^()]{0,500}) \(\d{1,5} of \d{1,5}\)/.exec(text)?.[1]?.trim() ?? spec;
+    spec.begin(text);
   }
 
   function closeRun(): void {
@@ -64,7 +78,7 @@ export function mocha(context: LineContext): LineParser {
 
   return {
     wakesOn: { first: "✓", starts: ["0 passing (", "0 failing", "Running: ", "(Attempt "] },
-    awake: () => list.active() || tree.active(),
+    awake: () => list.active() || tree.active() || spec.open(),
     line,
     end: () => {
       closeRun();

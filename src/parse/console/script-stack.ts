@@ -35,7 +35,7 @@ function isNoise(text: string): boolean {
   if (/^\s*[─⎯]{3,}/.test(start)) return true;
   return (
     /^\s*(?:at |❯ )/.test(start) &&
-    /node_modules[\\/]|node:|\(internal\/|<anonymous>\)$|\bnative\b/.test(start)
+    /node_modules[\\/]|__cypress\/runner\/|node:|\(internal\/|<anonymous>\)$|\bnative\b/.test(start)
   );
 }
 

@@ -1,3 +1,4 @@
+import { browsers } from "./browsers.ts";
 import { compilers } from "./compilers.ts";
 import { containers } from "./containers.ts";
 import { crashes } from "./crashes.ts";
@@ -17,6 +18,7 @@ export function signIn(text: string): Sign | null {
 /** In order: a full disk also breaks a compiler, so what names a cause stands before what names a place. */
 const signs: readonly Sign[] = [
   ...machine,
+  ...browsers,
   ...compilers,
   ...packages,
   ...containers,

@@ -128,16 +128,166 @@ describe("cypress", () => {
         "Login greets",
         "AssertionError: Timed out retrying after 4000ms: Expected to find element: `#hello`, but never found it.",
       ],
-      [
-        "setup",
-        "cart.cy.js",
-        null,
-        "TypeError: The following error originated from your test code, not from Cypress.",
-      ],
+      ["setup", "cart.cy.js", null, "> cart is not defined"],
     ]);
+    expect(reading.failures[1]?.message).toContain("The following error originated from your test code");
     expect(toldCases(reading)).toEqual([
       ["login.cy.js", "Login keeps the session", "flaky"],
       ["login.cy.js", "Login greets", "failed"],
+    ]);
+  });
+
+  function results(name: string, failing: number): string[] {
+    return [
+      "",
+      "  (Results)",
+      "",
+      "  ┌──────────────────┐",
+      "  │ Tests:        2                    │",
+      "  │ Passing:      1                    │",
+      `  │ Failing:      ${failing}                    │`,
+      `  │ Spec Ran:     ${name}              │`,
+      "  └──────────────────┘",
+      "",
+    ];
+  }
+
+  test("tells whose hooks failed, and what an error quotes", () => {
+    const reading = readLog([
+      spec("cart.cy.js", "1 of 1"),
+      "",
+      "  Cart",
+      "    coupons",
+      '      1) "before all" hook for "takes one"',
+      "    taxes",
+      '      2) "before all" hook for "adds tax"',
+      "    fees",
+      '      3) "before each" hook for "adds fee"',
+      "",
+      "  0 passing (12s)",
+      "  3 failing",
+      "",
+      "  1) Cart",
+      "       coupons",
+      '         "before all" hook for "takes one":',
+      "     CypressError: `cy.visit()` failed trying to load:",
+      "",
+      "http://localhost:4173/coupons",
+      "",
+      "We received this error at the network level:",
+      "",
+      "  > Error: connect ECONNREFUSED 127.0.0.1:4173",
+      "",
+      "Because this error occurred during a `before all` hook we are skipping the remaining tests in the current suite: `coupons`",
+      "      at <unknown> (http://localhost:4173/__cypress/runner/cypress_runner.js:147793:76)",
+      "",
+      "  2) Cart",
+      "       taxes",
+      '         "before all" hook for "adds tax":',
+      "     Error: no tax table",
+      "      at Context.eval (webpack:///./cypress/e2e/cart.cy.js:52:11)",
+      "",
+      "  3) Cart",
+      "       fees",
+      '         "before each" hook for "adds fee":',
+      "     ReferenceError: The following error originated from your application code, not from Cypress.",
+      "",
+      "  > fee is not defined",
+      "",
+      "When Cypress detects uncaught errors originating from your application it will automatically fail the current test.",
+      "      at fee (http://localhost:4173/app.js:12:3)",
+      ...results("cart.cy.js", 3),
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["setup", "cart.cy.js > Cart coupons", null, "CypressError: `cy.visit()` failed trying to load:"],
+      ["setup", "cart.cy.js > Cart taxes", null, "Error: no tax table"],
+      ["test", "cart.cy.js", 'Cart fees "before each" hook for "adds fee"', "> fee is not defined"],
+    ]);
+    expect(reading.failures[0]?.lines[1]?.text).toBe("  > Error: connect ECONNREFUSED 127.0.0.1:4173");
+    expect(reading.failures.map(({ location }) => location)).toEqual([
+      null,
+      { file: "cypress/e2e/cart.cy.js", line: 52 },
+      { file: "app.js", line: 12 },
+    ]);
+  });
+
+  test("tells why a spec ended before its tests were counted", () => {
+    const reading = readLog([
+      spec("broken.cy.ts", "1 of 3"),
+      "",
+      "Oops...we found an error preparing this test file:",
+      "",
+      "  > cypress/e2e/broken.cy.ts",
+      "",
+      "The error was:",
+      "",
+      "Error: Webpack Compilation Error",
+      "./cypress/e2e/broken.cy.ts",
+      "Module not found: Error: Can't resolve './helpers' in '/home/ci/shop/cypress/e2e'",
+      "    at Watching.handle (/root/.cache/Cypress/13.7.1/Cypress/resources/app/index.js:212:23)",
+      "",
+      "This occurred while Cypress was compiling and bundling your test code. This is usually caused by:",
+      "",
+      "- A syntax error in the file or one of its dependencies",
+      ...results("broken.cy.ts", 1),
+      spec("heavy.cy.ts", "2 of 3"),
+      "",
+      "  Heavy",
+      "    ✓ starts (100ms)",
+      "",
+      "We detected that the Electron Renderer process just crashed.",
+      "",
+      "If you're running lots of tests on a memory intense application.",
+      "  - Try increasing the CPU/memory on the machine you're running on.",
+      ...results("heavy.cy.ts", 1),
+      spec("fine.cy.ts", "3 of 3"),
+      "",
+      "  ✓ works",
+      "",
+      "  1 passing (1s)",
+      ...results("fine.cy.ts", 0),
+      "    ✖  2 of 3 failed (67%)                     00:20       13        5        6        1        2  ",
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      [
+        "build",
+        "broken.cy.ts",
+        null,
+        "Module not found: Error: Can't resolve './helpers' in '/home/ci/shop/cypress/e2e'",
+      ],
+      ["setup", "heavy.cy.ts", null, "We detected that the Electron Renderer process just crashed."],
+    ]);
+    expect(toldCases(reading)).toEqual([
+      ["heavy.cy.ts", "Heavy starts", "passed"],
+      ["fine.cy.ts", "works", "passed"],
+    ]);
+  });
+
+  test("puts the name of a spec together that takes two lines, and knows attempts with marks", () => {
+    const start = "folder/of/specs/whose/names/take/more/than/one/line/of/the/title";
+    const reading = readLog([
+      spec(start, "1 of 1"),
+      "            /of/a/spec.cy.js                                      ",
+      "",
+      "  Often",
+      "    ✖(Attempt 1 of 3) works",
+      "    ✓(Attempt 2 of 3) works",
+      "    ✓ works",
+      "    ✖(Attempt 1 of 2) fails",
+      "    ✖(Attempt 2 of 2) fails",
+      "    ✖ fails",
+      "",
+      "  1 passing (1s)",
+      "  1 failing",
+      "",
+      "  1) Often",
+      "       fails:",
+      "     AssertionError: expected true to be false",
+      ...results(start, 1),
+    ]);
+    expect(toldCases(reading)).toEqual([
+      [`${start}/of/a/spec.cy.js`, "Often works", "flaky"],
+      [`${start}/of/a/spec.cy.js`, "Often fails", "failed"],
     ]);
   });
 });

@@ -20,6 +20,42 @@ function told(lines: readonly string[], end = exit): readonly unknown[] {
 describe("what failed when it was no test", () => {
   test.each<[string, readonly string[], string, number, string | null]>([
     [
+      "Cypress without its server",
+      [
+        "Cypress could not verify that this server is running:",
+        "",
+        "  > http://localhost:4173",
+        "",
+        "We will try connecting to it 1 more time...",
+        "",
+        "Cypress failed to verify that your server is running.",
+      ],
+      "setup",
+      0,
+      null,
+    ],
+    [
+      "Playwright without its server",
+      [
+        "[WebServer] Error: Cannot find module './serve.js'",
+        "Error: Process from config.webServer was not able to start. Exit code: 1",
+      ],
+      "setup",
+      0,
+      null,
+    ],
+    [
+      "Cypress without specs",
+      [
+        "Can't run because no spec files were found.",
+        "",
+        "We searched for specs matching this glob pattern:",
+      ],
+      "setup",
+      0,
+      null,
+    ],
+    [
       "tsc",
       [
         "src/cart.ts(3,5): error TS2322: Type 'string' is not assignable to type 'number'.",
