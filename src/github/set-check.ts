@@ -1,5 +1,6 @@
-import type { SetCheck } from "../model/action.ts";
+import type { LineRemark, SetCheck } from "../model/action.ts";
 import type { Client } from "./client.ts";
+import { remarksToAdd } from "./check-remarks.ts";
 import { createOnce } from "./create-once.ts";
 import { isMissing, isRefusal } from "./status-of.ts";
 
@@ -13,9 +14,7 @@ export interface CheckOutcome {
   readonly outcome: "created" | "updated" | "unchanged" | "refused";
 }
 
-const name = "Flake Triage";
-
-/** Brings the one check run `Flake Triage` of a commit up to date; its conclusion is always `neutral`. */
+/** Brings the one check run of a name on a commit up to date. */
 export async function setCheck(client: Client, setting: CheckSetting): Promise<CheckOutcome> {
   try {
     const own = await findCheck(client, setting);
@@ -31,7 +30,7 @@ type Check = Awaited<ReturnType<Client["rest"]["checks"]["get"]>>["data"];
 
 async function findCheck(
   client: Client,
-  { repository, headSha, appId }: CheckSetting,
+  { repository, headSha, name, appId }: CheckSetting,
 ): Promise<Check | null> {
   const { data } = await client.rest.checks.listForRef({
     ...repository,
@@ -43,11 +42,13 @@ async function findCheck(
   return data.check_runs.find((check) => check.name === name && (check.app?.id ?? appId) === appId) ?? null;
 }
 
-/** Null when GitHub no longer knows it. */
+/** Null when GitHub no longer knows it, or when it has remarks that hold no longer: GitHub keeps every remark it was given. */
 async function update(client: Client, setting: CheckSetting, own: Check): Promise<CheckOutcome | null> {
-  if (shows(own, setting)) return { id: own.id, outcome: "unchanged" };
+  const remarks = await remarksToAdd(client, setting, { id: own.id, count: own.output.annotations_count });
+  if (remarks === null) return null;
+  if (remarks.length === 0 && shows(own, setting)) return { id: own.id, outcome: "unchanged" };
   try {
-    await client.rest.checks.update({ ...setting.repository, check_run_id: own.id, ...fields(setting) });
+    await send(client, setting, { id: own.id, batches: batchesOf(remarks) });
     return { id: own.id, outcome: "updated" };
   } catch (error) {
     if (isMissing(error)) return null;
@@ -55,40 +56,71 @@ async function update(client: Client, setting: CheckSetting, own: Check): Promis
   }
 }
 
-function shows(check: Check, { title, summary, detailsUrl }: CheckSetting): boolean {
+function shows(check: Check, { title, summary, detailsUrl, conclusion: wanted }: CheckSetting): boolean {
   const { output, conclusion, details_url: url } = check;
   const sameUrl = detailsUrl === null || detailsUrl === url;
-  return conclusion === "neutral" && output.title === title && output.summary === summary && sameUrl;
+  return conclusion === wanted && output.title === title && output.summary === summary && sameUrl;
 }
 
 async function create(client: Client, setting: CheckSetting): Promise<CheckOutcome> {
-  const { repository, headSha, sleep } = setting;
+  const { repository, headSha, name, sleep } = setting;
+  const [first = [], ...batches] = batchesOf(setting.remarks);
   const id = await createOnce({
     create: async () => {
       const { data } = await client.rest.checks.create({
         ...repository,
         name,
         head_sha: headSha,
-        ...fields(setting),
+        ...fields(setting, first),
       });
       return data.id;
     },
     find: async () => (await findCheck(client, setting))?.id ?? null,
     ...(sleep === undefined ? {} : { sleep }),
   });
+  await send(client, setting, { id, batches });
   return { id, outcome: "created" };
 }
 
-function fields({ title, summary, detailsUrl }: CheckSetting): {
-  status: "completed";
-  conclusion: "neutral";
-  output: { title: string; summary: string };
-  details_url?: string;
-} {
+interface Sending {
+  readonly id: number;
+  readonly batches: readonly (readonly LineRemark[])[];
+}
+
+async function send(client: Client, setting: CheckSetting, { id, batches }: Sending): Promise<void> {
+  for (const batch of batches) {
+    await client.rest.checks.update({
+      ...setting.repository,
+      check_run_id: id,
+      ...fields(setting, batch),
+    });
+  }
+}
+
+/** GitHub takes no more in one request. */
+const mostAtOnce = 50;
+
+/** One at least, which may be empty. */
+function batchesOf(remarks: readonly LineRemark[]): readonly (readonly LineRemark[])[] {
+  const count = Math.max(1, Math.ceil(remarks.length / mostAtOnce));
+  return Array.from({ length: count }, (_, index) =>
+    remarks.slice(index * mostAtOnce, (index + 1) * mostAtOnce),
+  );
+}
+
+function fields({ title, summary, detailsUrl, conclusion }: CheckSetting, remarks: readonly LineRemark[]) {
+  const annotations = remarks.map(({ path, line, level, title: about, message }) => ({
+    path,
+    start_line: line,
+    end_line: line,
+    annotation_level: level,
+    title: about,
+    message,
+  }));
   return {
-    status: "completed",
-    conclusion: "neutral",
-    output: { title, summary },
+    status: "completed" as const,
+    conclusion,
+    output: { title, summary, ...(annotations.length === 0 ? {} : { annotations }) },
     ...(detailsUrl === null ? {} : { details_url: detailsUrl }),
   };
 }

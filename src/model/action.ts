@@ -17,10 +17,26 @@ export interface SetCheck {
   readonly kind: "set-check";
   readonly repository: Repository;
   readonly headSha: string;
+  readonly name: "Flake Triage" | "Flake Triage rules";
+  /** Never `failure`: the app fails no check. */
+  readonly conclusion: "neutral" | "success";
   readonly title: string;
   /** Markdown, at most 65,535 characters. */
   readonly summary: string;
   readonly detailsUrl: string | null;
+  readonly remarks: readonly LineRemark[];
+}
+
+/** A remark at a line of a file of the head, in plain text; GitHub calls it an annotation. */
+export interface LineRemark {
+  readonly path: string;
+  /** Counts from 1. */
+  readonly line: number;
+  readonly level: "failure" | "warning" | "notice";
+  /** At most 255 characters. */
+  readonly title: string;
+  /** At most 64 KB. */
+  readonly message: string;
 }
 
 export interface React {

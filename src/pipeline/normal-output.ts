@@ -4,6 +4,7 @@ import type { Job } from "../model/evidence.ts";
 import type { Run } from "../model/run.ts";
 import { learnNormal } from "../normal/learn-normal.ts";
 import type { Normal } from "../normal/normal.ts";
+import { redact } from "../report/redact.ts";
 import type { Workbench } from "./workbench.ts";
 
 const day = 24 * 3_600_000;
@@ -63,7 +64,7 @@ async function learn(job: Job, source: EvidenceSource, before: Normal | null): P
 }
 
 async function learnFrom({ body }: ByteStream, before: Normal | null): Promise<Normal> {
-  const learner = learnNormal(before);
+  const learner = learnNormal(before, redact);
   let bytes = 0;
   for await (const chunk of body) {
     learner.push(chunk);

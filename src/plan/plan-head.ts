@@ -33,7 +33,10 @@ function checkOf(report: HeadReport): Action {
     kind: "set-check",
     repository: { owner: report.owner, repo: report.repo },
     headSha: report.headSha,
+    name: "Flake Triage",
+    conclusion: "neutral",
     ...renderCheck(report),
     detailsUrl: report.pageUrl,
+    remarks: [],
   };
 }

@@ -16,6 +16,8 @@ import { commentOf, saveComment } from "./queries/comments.ts";
 import { deleteRepository } from "./queries/delete-repository.ts";
 import { deliverySeen, lastDeliveryAt } from "./queries/deliveries.ts";
 import { exportRepository } from "./queries/export-repository.ts";
+import { jobsWithNormal } from "./queries/jobs-with-normal.ts";
+import { newestAttempts } from "./queries/newest-attempts.ts";
 import { newestHeadOfPull } from "./queries/newest-head-of-pull.ts";
 import { normalOf, saveNormal } from "./queries/normals.ts";
 import { ping } from "./queries/ping.ts";
@@ -63,6 +65,7 @@ function storeOn(context: TableQueueContext): Store {
     lastDeliveryAt: async () => await lastDeliveryAt(database),
     saveAttempt: async (record) => await saveAttempt(database, record, now()),
     attempt: async (key) => await attempt(database, key),
+    newestAttempts: (repository) => newestAttempts(database, repository),
     attemptsOfHead: async (repository, headSha) => await attemptsOfHead(database, repository, headSha),
     newestHeadOfPull: async (repository, pull) => await newestHeadOfPull(database, repository, pull),
     pullsOfHead: async (repository, headSha) => await pullsOfHead(database, repository, headSha),
@@ -70,6 +73,7 @@ function storeOn(context: TableQueueContext): Store {
     commentOf: async (pull) => await commentOf(database, pull),
     saveNormal: async (key, model) => await saveNormal(database, key, { model, now: now() }),
     normalOf: async (key) => await normalOf(database, key),
+    jobsWithNormal: async (repository, most) => await jobsWithNormal(database, repository, most),
     saveSetting: async (key, value) => await saveSetting(database, key, value),
     setting: async (key) => await setting(database, key),
     prune: async (before) => await prune(database, before.getTime()),

@@ -18,6 +18,8 @@ export interface Store {
   saveAttempt(record: AttemptRecord): Promise<void>;
   /** Null also when what is stored cannot be read: it counts as not stored. */
   attempt(key: AttemptKey): Promise<AttemptRecord | null>;
+  /** Those that failed, newest run first, a few in memory at a time. */
+  newestAttempts(repository: Repository): AsyncIterable<AttemptRecord>;
   /** Ordered by run, then attempt. */
   attemptsOfHead(repository: Repository, headSha: string): Promise<HeadAttempts>;
   /** Head of the pull request's newest run; a re-run of an old run does not make its head new. */
@@ -32,6 +34,9 @@ export interface Store {
   saveNormal(key: JobKey, model: Normal): Promise<void>;
   /** What passing runs of a job print; null when it was not learned, or by another version. */
   normalOf(key: JobKey): Promise<StoredNormal | null>;
+
+  /** Jobs of which something was learned, the newest first. */
+  jobsWithNormal(repository: Repository, most: number): Promise<readonly JobKey[]>;
 
   /** For a few small values: times of recovery, ETags. */
   saveSetting(key: string, value: string): Promise<void>;

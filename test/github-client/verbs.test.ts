@@ -226,9 +226,12 @@ describe("an action", () => {
       kind: "set-check" as const,
       repository: here,
       headSha: "abc",
+      name: "Flake Triage" as const,
+      conclusion: "neutral" as const,
       title: "t",
       summary: "s",
       detailsUrl: null,
+      remarks: [],
     };
     expect(await applyAction(client, action, context)).toEqual({
       kind: "set-check",

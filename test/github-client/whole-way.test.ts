@@ -95,7 +95,17 @@ test("a verdict is published once although the answers get lost", async () => {
   const comment = { repository: here, pullNumber, marker, self, create: true, knownId: null };
   const first = await upsertComment(client, { ...comment, body: `${marker}\none` });
   const second = await upsertComment(client, { ...comment, body: `${marker}\ntwo` });
-  const check = { repository: here, headSha, title: "t", summary: "s", detailsUrl: null, appId };
+  const named = { name: "Flake Triage", conclusion: "neutral" } as const;
+  const check = {
+    repository: here,
+    headSha,
+    ...named,
+    title: "t",
+    summary: "s",
+    detailsUrl: null,
+    remarks: [],
+    appId,
+  };
   const outcomes = [
     first,
     second,

@@ -4,6 +4,7 @@ import { learnNormal } from "../../src/normal/learn-normal.ts";
 import type { Normal } from "../../src/normal/normal.ts";
 import { createNovelty } from "../../src/normal/novelty.ts";
 import { templateHash } from "../../src/normal/template-hash.ts";
+import { redact } from "../../src/report/redact.ts";
 import { readTemplates } from "../../src/normal/templates-text.ts";
 
 function learn(lines: readonly string[], before: Normal | null = null, chunk = 65_536): Normal {
@@ -87,5 +88,45 @@ describe("what a passing run prints", () => {
     ["a damaged one", { ...normal, templates: "!!" }],
   ])("%s tells nothing", (_, model) => {
     expect(createNovelty(model)).toBeNull();
+  });
+});
+
+describe("lines of a passing log that look like errors", () => {
+  test("are kept with their place, the first of each template, without their time", () => {
+    const { telling } = learn([
+      "2025-03-01T10:00:00.1234567Z downloading 3 files",
+      "2025-03-01T10:00:01.1234567Z error: dial tcp 10.0.0.1:80: connect: connection refused",
+      "2025-03-01T10:00:02.1234567Z error: dial tcp 10.0.0.2:80: connect: connection refused",
+      "2025-03-01T10:00:03.1234567Z could not find the cache",
+      "2025-03-01T10:00:03.1234567Z 0 errors",
+    ]);
+    expect(telling).toEqual([
+      { line: 2, text: "error: dial tcp 10.0.0.1:80: connect: connection refused" },
+      { line: 4, text: "could not find the cache" },
+    ]);
+  });
+
+  test("are those of the newest log", () => {
+    const before = learn(["error: one"]);
+    expect(learn(["error: two"], before).telling).toEqual([{ line: 1, text: "error: two" }]);
+  });
+
+  test("are at most a hundred, errors said outright before others, each of 300 characters", () => {
+    const words = (index: number) =>
+      `${String.fromCharCode(97 + Math.floor(index / 26), 97 + (index % 26))}word`;
+    const mentions = Array.from({ length: 120 }, (_, index) => `${words(index)} could not be found`);
+    const { telling } = learn([...mentions, `error: ${"x".repeat(1_000)}`]);
+    expect(telling).toHaveLength(100);
+    expect(telling.at(-1)?.text).toBe(`error: ${"x".repeat(293)}`);
+    expect(telling[0]?.text).toBe("aaword could not be found");
+  });
+
+  test("lose their secrets before they are cut", () => {
+    const token = `ghp_${"a1B2".repeat(9)}`;
+    const learner = learnNormal(null, redact);
+    learner.push(Buffer.from(`error: ${"x ".repeat(145)}${token} was refused\n`));
+    const [line] = learner.end().telling;
+    expect(line?.text).toHaveLength(300);
+    expect(line?.text.endsWith("***")).toBe(true);
   });
 });

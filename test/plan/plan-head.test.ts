@@ -13,8 +13,11 @@ test("a failing head gets one comment and one check", () => {
       kind: "set-check",
       repository,
       headSha: report.headSha,
+      name: "Flake Triage",
+      conclusion: "neutral",
       ...renderCheck(report),
       detailsUrl: report.pageUrl,
+      remarks: [],
     },
   ]);
 });

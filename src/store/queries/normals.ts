@@ -18,7 +18,12 @@ export async function saveNormal(
     .execute();
 }
 
-const stored = z.object({ version: z.literal(normalVersion), full: z.boolean(), templates: z.string() });
+const stored = z.object({
+  version: z.literal(normalVersion),
+  full: z.boolean(),
+  templates: z.string(),
+  telling: z.array(z.object({ line: z.number(), text: z.string() })),
+});
 
 export async function normalOf(
   database: Database,
