@@ -1,6 +1,7 @@
 import type { EvidenceLine, Job, StepLine } from "../model/evidence.ts";
 import { keptText } from "./kept-text.ts";
 import type { LineBlock } from "./line-block.ts";
+import { createLineClock } from "./line-clock.ts";
 import type { LineContext } from "./line-parser.ts";
 import { stampLength } from "./plain-line.ts";
 import { createLinePrefix } from "./line-prefix.ts";
@@ -24,6 +25,7 @@ export function createFileLines(file: string, job: Job | null): FileLines {
   const clock = createStepClock(job?.steps ?? []);
   const stamps = createStampReader();
   const prefix = createLinePrefix();
+  const wall = createLineClock();
   let line = 0;
   let step: StepLine | null = null;
   let stamp = 0;
@@ -32,7 +34,7 @@ export function createFileLines(file: string, job: Job | null): FileLines {
   function textStart(bytes: Uint8Array, from: number): number {
     const start = prefix.end(bytes, from, line === 0);
     stamp = stamps.at(bytes, start);
-    if (stamp === 0) return start;
+    if (stamp === 0) return wall.end(bytes, start, line);
     return start + stampLength + (bytes[start + stampLength] === 32 ? 1 : 0);
   }
 

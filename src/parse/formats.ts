@@ -1,3 +1,4 @@
+import { gocheck } from "./go/gocheck.ts";
 import { goTest } from "./go/go-test.ts";
 import { gotestsum } from "./go/gotestsum.ts";
 import { catch2 } from "./console/catch2.ts";
@@ -30,6 +31,7 @@ import { libtestJson } from "./reports/libtest-json.ts";
 /** Every console format that is understood: a new one is a file and a line here. */
 export const formats: readonly ((context: LineContext) => LineParser)[] = [
   goTest,
+  gocheck,
   gotestsum,
   googletest,
   catch2,
