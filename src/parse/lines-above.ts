@@ -6,6 +6,8 @@ import { tellingWeight } from "./telling.ts";
 const maxList = 10;
 const maxBefore = 2;
 const maxNew = 5;
+/** Commands that a shell may echo while it cleans up. */
+const maxCleanup = 6;
 /** Lines from the end among which a warning may be what ended the step. */
 const nearEnd = 10;
 
@@ -22,6 +24,16 @@ export function filesAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLin
   const said = lines.filter(isSaid);
   const last = said.at(-1);
   return last !== undefined && shapeOf(last.text).endsWith("/") ? listAtEnd(said) : [];
+}
+
+/** Without the commands that a shell echoes (`set -x`), when programs spoke right before the last of them: those only clean up. */
+export function spokenAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const end = lines.filter(isSaid).slice(-maxCleanup);
+  return end.some((line) => !isEcho(line)) ? lines.filter((line) => !isEcho(line)) : lines;
+}
+
+function isEcho({ text }: EvidenceLine): boolean {
+  return /^\+{1,8} /.test(withoutMarks(text));
 }
 
 /** The last warning of a step that ended with it: where no error is spoken of, it may have counted as one. */
@@ -47,7 +59,7 @@ function listAtEnd(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
 
 /** What was said right before a line, nearest first. */
 export function saidBefore(key: EvidenceLine, lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
-  return saidAbove(key, lines).slice(-maxBefore).toReversed();
+  return spokenAtEnd(saidAbove(key, lines)).slice(-maxBefore).toReversed();
 }
 
 function saidAbove(key: EvidenceLine, lines: readonly EvidenceLine[]): readonly EvidenceLine[] {

@@ -12,11 +12,13 @@ import { type Ranked, rankBlocks } from "./rank-blocks.ts";
 import { sourceFrames } from "./source-frames.ts";
 import { tellingLines } from "./telling-lines.ts";
 import { withoutMarks } from "./line-marks.ts";
-import { filesAtEnd, listAbove, neverSaid, saidBefore, warnedAtEnd } from "./lines-above.ts";
+import { filesAtEnd, listAbove, neverSaid, saidBefore, spokenAtEnd, warnedAtEnd } from "./lines-above.ts";
 import { isSummary } from "./secondhand.ts";
 
 const maxTail = 3;
 const stopTail = 3;
+/** Lines behind the end of a step in which the runner may say why it was stopped. */
+const runnerLines = 2;
 /** Lines that show what a step was doing when it was stopped. */
 const maxDoing = 2;
 
@@ -43,7 +45,8 @@ export function stepFailure(evidence: StepEvidence): StepFailure {
   const range = rangeOf(shown, step, tail, context);
   const own = shown?.end.step?.number ?? (tail[0]?.step?.number === step?.number ? step?.number : undefined);
   const blocks = evidence.blocks
-    .within(shown?.body ?? range.from, range.to)
+    .within(shown?.body ?? range.from, range.to + runnerLines)
+    .filter(({ key }) => key.line <= range.to || isOfRunner(key))
     .filter(({ key }) => own === undefined || key.step?.number === own);
   const ranked = rankBlocks(blocks, range.to);
   const lines = linesOf(ranked, shown, { lines: tail, novelty: evidence.novelty });
@@ -66,6 +69,13 @@ export function stepFailure(evidence: StepEvidence): StepFailure {
     ranges: [range],
     weight: ranked?.key.weight ?? 0,
   };
+}
+
+/** Behind a step's end other steps begin: only what the runner says of itself explains it. */
+function isOfRunner({ text }: EvidenceLine): boolean {
+  return /^##\[error\].{0,300}(?:shutdown signal|lost communication|exceeded the maximum execution time)/.test(
+    text,
+  );
 }
 
 function isBad({ conclusion }: Step): boolean {
@@ -119,9 +129,10 @@ function endsWith(shown: FailedStep | null, code: RegExp): readonly EvidenceLine
 }
 
 /** No line speaks of an error. */
-function lastSaid({ lines, novelty }: Tail): readonly EvidenceLine[] {
-  const told = neverSaid(lines, novelty);
+function lastSaid({ lines: all, novelty }: Tail): readonly EvidenceLine[] {
+  const told = neverSaid(all, novelty);
   if (told.length > 0) return told;
+  const lines = spokenAtEnd(all);
   const warned = warnedAtEnd(lines);
   const last = [...warned, ...tellingLines(lines).filter((line) => !warned.includes(line))].slice(0, maxTail);
   const [key] = last;

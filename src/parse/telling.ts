@@ -26,7 +26,8 @@ function weightOf(text: string): number {
   if (sign !== null) return sign.weight;
   if (may[2] === 1 && outright.test(text)) return 4;
   if (may[3] === 1 && mention.test(text)) return quoted.test(text) ? 1 : 3;
-  return may[4] === 1 && failed.test(text) ? 2 : 0;
+  if (may[4] === 0 || !failed.test(text)) return 0;
+  return saysWhy.test(text) ? 3 : 2;
 }
 
 /** Cheap, for every line of every log: whether a line has a word of an error, or a place in a source file. */
@@ -99,7 +100,8 @@ export const errorWords: readonly string[] = [
   "not up to",
   "problem",
   "violation",
-  "terminated",
+  "erminated",
+  "Depends: ",
   "dumped",
   "an't",
   "dn't",
@@ -118,6 +120,9 @@ export const errorWords: readonly string[] = [
   "initialised",
   "ot recognized",
   "ut of date",
+  "eformat",
+  "hreshold",
+  "ot reached",
   "ot tidy",
   "requires go",
   "ulnerability #",
@@ -169,6 +174,9 @@ const mention =
   /\b(?:error|errors|fatal|exception|denied|refused|refusing|unauthorized|forbidden|undefined|unexpected|invalid|crash(?:ed)?|killed(?! \d)|abort(?:ed|ing)?|timed out|timeout|cannot|could not|couldn't|can't|unable to|not found|no such|does not exist|not installed|unbound variable|attempt to|mismatch|conflict|missing)\b/i;
 
 const failed = /\bfail(?:ed|s|ure|ures|ing)?\b|✗|✖|✘|❌/i;
+
+/** `upload failed: the bucket is full` */
+const saysWhy = /\b[Ff]ailed: [^\s\d]/;
 
 /** Words of error inside names and options rather than in a sentence. */
 const quoted =

@@ -106,6 +106,24 @@ describe("a step that says nothing of an error", () => {
     expect(shown(log)[0]).toBe(2);
   });
 
+  test("shows what programs said rather than the clean-up that a shell echoes", () => {
+    expect(shown(["+ compare", "expected 4 shards, got 3", "+ cleanup", "+ rm -rf out"])[0]).toBe(2);
+  });
+
+  test("shows the last command that a shell echoed when programs had nothing to say", () => {
+    const log = ["counting", ...Array.from({ length: 8 }, (_, at) => `+ step ${at}`), "+ [[ 0 -eq 3 ]]"];
+    expect(shown(log)[0]).toBe(10);
+  });
+
+  test("shows what the runner said of itself behind the end", () => {
+    const end = "##[error]Process completed with exit code 143.";
+    const reader = createReader({ file: "job.log", role: "log", job: null, matcher: null });
+    reader.push(
+      Buffer.from(["part 1", end, "##[error]The runner has received a shutdown signal."].join("\n")),
+    );
+    expect(reader.end().failures[0]?.lines[0]?.line).toBe(3);
+  });
+
   test("and ran out of time shows that, then what it was doing", () => {
     const reader = createReader({ file: "job.log", role: "log", job: null, matcher: null });
     const log = ["loading the model", "step 3 of 10", "##[error]Process completed with exit code 124."];
@@ -207,6 +225,8 @@ describe("a log that no runner framed", () => {
     [["** BUILD FAILED **", "", "The following build commands failed:", "\tCopy a b", "(1 failure)"]],
     [["api-1 exited with code 3"]],
     [["npm ERR! "]],
+    [["12:00:01 fill failed: the list is too short"]],
+    [["would reformat src/cart.py", "", "1 file would be reformatted"]],
   ])("has failed when it stops behind a report of failure: %j", (log) => {
     expect(failures(log)).toBe(1);
   });
@@ -217,6 +237,7 @@ describe("a log that no runner framed", () => {
     [["make: *** [Makefile:3: try] Error 1", ...Array.from({ length: 40 }, (_, at) => `then part ${at}`)]],
     [["13 mutants made, killed 12"]],
     [["0 errors, 0 failures"]],
+    [["passed: 12", "failed: 0"]],
   ])("has not failed otherwise: %j", (log) => {
     expect(failures(log)).toBe(0);
   });

@@ -23,6 +23,7 @@ export const linters: readonly Sign[] = [
   ),
   lint(4, /\^-{1,200}\^? SC\d{4} \(/),
   lint(2, /^[^\s:]{1,300}:\d{1,7}(?::\d{1,5})?:? (?:warning|WARNING|style|performance|portability)\b/),
+  lint(4, /\b[Cc]overage\b.{0,200}\b(?:not met|not reached|not meet|below|less than)\b/),
   lint(2, /^diff (?:--git )?\S{1,300} \S{1,300}$/),
   lint(3, /^✖ \d{1,6} problem|^Found \d{1,6} errors?\b|^(?:\[warn\] )?Code style issues (?:were )?found/),
 ];

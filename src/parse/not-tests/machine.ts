@@ -14,6 +14,7 @@ export const machine: readonly Sign[] = [
     5,
     /^(?:.{0,200}: line \d{1,6}: {1,10}\d{1,8} )?Killed\b|Killed signal terminated program|^signal: killed$|: signal: killed$|\(signal: 9, SIGKILL\b/,
   ),
+  infrastructure(5, /^(?:.{0,200}: line \d{1,6}: {1,10}\d{1,8} )?Terminated(?:\s*$| {2,})/),
   infrastructure(
     5,
     /lost communication with the server|received a shutdown signal|exceeded the maximum execution time/,

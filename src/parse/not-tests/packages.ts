@@ -53,6 +53,7 @@ export const packages: readonly Sign[] = [
   ),
   setup(5, /ERR_PNPM_[A-Z_]{3,60}|^\S{0,3} ?YN\d{4}: .{0,20}(?:Error|isn't|couldn't|can't|failed)/),
   setup(5, /^E: (?:Unable|Failed|Could not|Sub-process|Package|Version|Some|Unmet|The repository)/),
+  setup(5, /^\s{0,20}\S{1,100} : (?:Pre-?)?Depends: .{1,300} but /),
   setup(
     5,
     /could not be resolved|Could not (?:resolve (?!host|["'])|find artifact|transfer artifact|find a version)|No matching distribution found/,

@@ -194,6 +194,19 @@ describe("what failed when it was no test", () => {
       null,
     ],
     ["apt", ["Reading package lists...", "E: Unable to locate package carts"], "setup", 1, null],
+    [
+      "apt's unmet dependencies",
+      [
+        "The following packages have unmet dependencies:",
+        " carts : Depends: wheels (>= 2.0) but it is not going to be installed",
+        "E: Error, pkgProblemResolver::Resolve generated breaks, this may be caused by held packages.",
+      ],
+      "setup",
+      1,
+      null,
+    ],
+    ["coverage", ["all 9 tests passed", "Coverage test failed, threshold not met:"], "build", 1, null],
+    ["SIGTERM", ["part 1", "run.sh: line 4:  4211 Terminated    ./serve"], "infrastructure", 1, null],
     ["pnpm", [' ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with "frozen-lockfile"'], "setup", 0, null],
     [
       "Gradle's dependencies",
