@@ -1,3 +1,6 @@
+import type { FailureKind } from "./failure.ts";
+import type { Repository } from "./run.ts";
+
 /**
  * What one failure's test (or step, or build) did in one job run: `same` failed with the same fingerprint, `other` failed with
  * another error, `flaky` failed and then passed on a retry within the job run, `absent` is known not to be among its tests,
@@ -79,4 +82,29 @@ export interface Weather {
   readonly usualRate: number;
   /** What most of the failed runs have in common: keys of groups (rule ids, or `error:` and a hash) with the number of runs. */
   readonly shared: readonly { readonly key: string; readonly runs: number }[];
+}
+
+/** Asks for the history of one failure of an attempt. */
+export interface HistoryQuestion extends Repository {
+  /** As in `FailureRecord`. */
+  readonly test: string;
+  readonly kind: FailureKind;
+  readonly fingerprint: string;
+  readonly headSha: string;
+  readonly pullNumber: number | null;
+  readonly baseBranch: string;
+  /** Jobs in which it failed now. */
+  readonly jobs: readonly string[];
+  /** Start of the window, in ms since 1970. */
+  readonly since: number;
+  readonly windowDays: number;
+}
+
+/** Asks how a repository's runs do of late; times in ms since 1970. */
+export interface WeatherQuestion extends Repository {
+  /** Start of what counts as usual. */
+  readonly usualSince: number;
+  /** Start of the last hours. */
+  readonly since: number;
+  readonly until: number;
 }

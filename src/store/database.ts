@@ -1,11 +1,12 @@
 import type { Kysely, Transaction } from "kysely";
 import type { JobsTable } from "../queue/table/jobs-table.ts";
+import type { HistoryTables } from "./history/tables.ts";
 
 /**
  * Times that are computed with are integer milliseconds since 1970 (`bigint` columns); times that are only
  * shown are ISO text as given. JSON is text. Nothing here is an engine's own type.
  */
-export interface Tables {
+export interface Tables extends HistoryTables {
   attempts: AttemptsTable;
   comments: CommentsTable;
   deliveries: DeliveriesTable;

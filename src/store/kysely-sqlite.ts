@@ -34,5 +34,6 @@ function adapt(statement: StatementSync): SqliteStatement {
 
 function sqlValue(value: unknown): SQLInputValue {
   if (value === null || typeof value === "string" || typeof value === "number") return value;
+  if (value instanceof Uint8Array) return value;
   throw new TypeError(`A column cannot hold a value of type ${typeof value}`);
 }

@@ -3,7 +3,15 @@ import type { Kysely } from "kysely";
 import { type TableQueueContext, usualTiming } from "../queue/table/context.ts";
 import { ringFor, tableQueue } from "../queue/table/table-queue.ts";
 import type { Tables } from "./database.ts";
+import { readBackfill, saveBackfill } from "./history/backfills.ts";
+import { failureHistories } from "./history/failure-histories.ts";
+import { failureReport } from "./history/failure-report.ts";
+import { readLabels, saveLabel } from "./history/labels.ts";
+import { hasHistory, recordHistory } from "./history/record-history.ts";
+import { setShelf } from "./history/set-shelf.ts";
+import { readWeather } from "./history/weather.ts";
 import { migrate } from "./migrate.ts";
+import { createHistory } from "./migrations/create-history.ts";
 import { createJobs } from "./migrations/create-jobs.ts";
 import { createNormals } from "./migrations/create-normals.ts";
 import { createStore } from "./migrations/create-store.ts";
@@ -32,7 +40,7 @@ import { storeError } from "./store-error.ts";
 export async function openEmbedded(options: StoreOptions): Promise<Store> {
   const database = await openSqlite(options.dataDir);
   try {
-    await migrate(database, [createStore, createJobs, createNormals]);
+    await migrate(database, [createStore, createJobs, createNormals, createHistory]);
   } catch (error) {
     await database.destroy();
     throw storeError(options.dataDir, error);
@@ -54,6 +62,7 @@ function storeOn(context: TableQueueContext): Store {
   const { database, bell, clock } = context;
   const now = (): number => clock().getTime();
   const queue = tableQueue(context);
+  const shelf = setShelf();
   return {
     queue,
     async acceptDelivery(delivery, job) {
@@ -74,6 +83,15 @@ function storeOn(context: TableQueueContext): Store {
     saveNormal: async (key, model) => await saveNormal(database, key, { model, now: now() }),
     normalOf: async (key) => await normalOf(database, key),
     jobsWithNormal: async (repository, most) => await jobsWithNormal(database, repository, most),
+    recordHistory: async (history) => await recordHistory(database, history),
+    hasHistory: async (key) => await hasHistory(database, key),
+    failureHistories: async (questions) => await failureHistories(database, questions, shelf),
+    weather: async (question) => await readWeather(database, question),
+    failureReport: async (question) => await failureReport(database, question, shelf),
+    saveLabel: async (label) => await saveLabel(database, label),
+    labels: async (repository, fingerprint) => await readLabels(database, repository, fingerprint),
+    saveBackfill: async (repository, progress) => await saveBackfill(database, repository, progress),
+    backfill: async (repository) => await readBackfill(database, repository),
     saveSetting: async (key, value) => await saveSetting(database, key, value),
     setting: async (key) => await setting(database, key),
     prune: async (before) => await prune(database, before.getTime()),

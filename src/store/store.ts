@@ -1,4 +1,9 @@
+import type { AttemptHistory, FailureRecord } from "../model/attempt-history.ts";
+import type { Backfill } from "../model/backfill.ts";
+import type { FailureReport, ReportQuestion } from "../model/failure-report.ts";
+import type { FailureHistory, HistoryQuestion, JobRun, Weather, WeatherQuestion } from "../model/history.ts";
 import type { QueueJob } from "../model/job.ts";
+import type { HumanLabel } from "../model/label.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Attempt, Repository } from "../model/run.ts";
 import type { Triage } from "../model/triage.ts";
@@ -38,11 +43,30 @@ export interface Store {
   /** Jobs of which something was learned, the newest first. */
   jobsWithNormal(repository: Repository, most: number): Promise<readonly JobKey[]>;
 
+  /** Replaces what is recorded of the same attempt. A job that was only carried over into it does not belong in it. */
+  recordHistory(history: AttemptHistory): Promise<void>;
+  hasHistory(key: AttemptKey): Promise<boolean>;
+  /** One answer for each question, in their order. */
+  failureHistories(questions: readonly HistoryQuestion[]): Promise<readonly FailureHistory[]>;
+  weather(question: WeatherQuestion): Promise<Weather>;
+  failureReport(question: ReportQuestion): Promise<FailureReport>;
+
+  saveLabel(label: HumanLabel): Promise<void>;
+  /** In order of time; of one fingerprint, or all of the repository. */
+  labels(repository: Repository, fingerprint: string | null): Promise<readonly HumanLabel[]>;
+
+  saveBackfill(repository: Repository, progress: Backfill): Promise<void>;
+  /** Null when the past was never read. */
+  backfill(repository: Repository): Promise<Backfill | null>;
+
   /** For a few small values: times of recovery, ETags. */
   saveSetting(key: string, value: string): Promise<void>;
   setting(key: string): Promise<string | null>;
 
-  /** Forgets attempts, comment ids, models of normal output, deliveries and ended jobs last written before a time; settings stay. */
+  /**
+   * Forgets attempts, comment ids, models of normal output, deliveries and ended jobs last written before a time, and job runs
+   * that began before it; settings and labels stay.
+   */
   prune(before: Date): Promise<RowCounts>;
   /** Everything stored of one repository, a page of rows in memory at a time. */
   exportRepository(repository: Repository): AsyncIterable<ExportedRow>;
@@ -124,10 +148,28 @@ export interface RowCounts {
   readonly comments: number;
   readonly deliveries: number;
   readonly jobs: number;
+  readonly jobRuns: number;
+  readonly failures: number;
+  readonly labels: number;
 }
 
 export type ExportedRow =
   | { readonly kind: "attempt"; readonly attempt: AttemptRecord }
   | { readonly kind: "unreadable-attempt"; readonly attempt: UnreadableAttempt }
   | { readonly kind: "comment"; readonly comment: CommentRecord }
-  | { readonly kind: "job"; readonly job: QueueJob };
+  | { readonly kind: "job"; readonly job: QueueJob }
+  | { readonly kind: "job-run"; readonly jobRun: ExportedJobRun }
+  | { readonly kind: "failure"; readonly failure: ExportedFailure }
+  | { readonly kind: "label"; readonly label: HumanLabel }
+  | { readonly kind: "backfill"; readonly backfill: Backfill };
+
+/** Of tests that passed or were skipped only the number is known: their names are not kept. */
+interface ExportedJobRun extends JobRun {
+  readonly tests: { readonly ran: number; readonly flaky: number; readonly skipped: number } | null;
+}
+
+interface ExportedFailure extends FailureRecord {
+  readonly runId: number;
+  readonly attempt: number;
+  readonly job: string;
+}

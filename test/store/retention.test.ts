@@ -17,6 +17,7 @@ afterEach(async () => {
 
 const repository = { owner: "octocat", repo: "net" };
 const day = 86_400_000;
+const noHistory = { jobRuns: 0, failures: 0, labels: 0 };
 
 function triage(runId: number, repo = "net"): QueueJob {
   return { kind: "triage-run", installationId: 7, owner: "octocat", repo, runId, attempt: 1, again: false };
@@ -41,8 +42,20 @@ test("prune forgets what is older than the time given, and nothing else", async 
   await fill(2);
 
   const before = new Date(now() - 30 * day);
-  expect(await store.prune(before)).toEqual({ attempts: 1, comments: 1, deliveries: 1, jobs: 1 });
-  expect(await store.prune(before)).toEqual({ attempts: 0, comments: 0, deliveries: 0, jobs: 0 });
+  expect(await store.prune(before)).toEqual({
+    attempts: 1,
+    comments: 1,
+    deliveries: 1,
+    jobs: 1,
+    ...noHistory,
+  });
+  expect(await store.prune(before)).toEqual({
+    attempts: 0,
+    comments: 0,
+    deliveries: 0,
+    jobs: 0,
+    ...noHistory,
+  });
   expect(await store.attempt({ ...repository, runId: 1, attempt: 1 })).toBeNull();
   expect(await store.attempt({ ...repository, runId: 2, attempt: 1 })).toEqual(failedAttempt({ runId: 2 }));
   expect([await store.deliverySeen("d1"), await store.deliverySeen("d2")]).toEqual([false, true]);
@@ -107,6 +120,7 @@ test("delete forgets one repository, its waiting jobs included, and aborts its r
     comments: 2,
     deliveries: 0,
     jobs: 2,
+    ...noHistory,
   });
   await until(() => reasons.length === 1);
   expect(reasons).toEqual(["lease-lost"]);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { QueueTiming } from "../../src/queue/table/context.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -10,6 +11,8 @@ export interface TempStore {
   readonly dataDir: string;
   readonly advance: (ms: number) => void;
   readonly now: () => number;
+  /** Rows of a table, as another process would count them. */
+  readonly rowsOf: (table: string) => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -31,6 +34,8 @@ export async function tempStore(timing: Partial<QueueTiming> = {}): Promise<Temp
     dataDir,
     advance: (ms) => void (now += ms),
     now: () => now,
+    rowsOf: async (table) =>
+      Number((await readRows(dataDir, `SELECT count(*) AS rows FROM ${table}`))[0]?.["rows"]),
     async close() {
       await store.close();
       await rm(dataDir, { recursive: true });
@@ -40,4 +45,17 @@ export async function tempStore(timing: Partial<QueueTiming> = {}): Promise<Temp
 
 export async function tempDir(): Promise<string> {
   return await mkdtemp(path.join(tmpdir(), "flake-triage-"));
+}
+
+/** Looks into, or meddles with, the database as another process would. */
+async function readRows(dataDir: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  const database = new DatabaseSync(path.join(dataDir, "flake-triage.sqlite"), { timeout: 5_000 });
+  try {
+    return database
+      .prepare(statement)
+      .all()
+      .map((row) => Object.fromEntries(Object.entries(row)));
+  } finally {
+    database.close();
+  }
 }

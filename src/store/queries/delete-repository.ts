@@ -1,24 +1,28 @@
 import type { Kysely } from "kysely";
 import type { Repository } from "../../model/run.ts";
 import type { Database, Tables } from "../database.ts";
+import { deleteHistory } from "../history/forget-history.ts";
 import type { RowCounts } from "../store.ts";
 
 /** Deliveries name no repository: they stay until they are pruned. */
 export async function deleteRepository(database: Kysely<Tables>, repository: Repository): Promise<RowCounts> {
   return await database.transaction().execute(async (transaction) => {
     await deleteFrom(transaction, "normals", repository);
+    await deleteFrom(transaction, "backfills", repository);
     return {
+      ...(await deleteHistory(transaction, repository)),
       attempts: await deleteFrom(transaction, "attempts", repository),
       comments: await deleteFrom(transaction, "comments", repository),
       deliveries: 0,
       jobs: await deleteFrom(transaction, "jobs", repository),
+      labels: await deleteFrom(transaction, "labels", repository),
     };
   });
 }
 
 async function deleteFrom(
   database: Database,
-  table: "attempts" | "comments" | "jobs" | "normals",
+  table: "attempts" | "backfills" | "comments" | "jobs" | "labels" | "normals",
   { owner, repo }: Repository,
 ): Promise<number> {
   const deleted = await database

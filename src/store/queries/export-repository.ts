@@ -2,6 +2,7 @@ import type { Repository } from "../../model/run.ts";
 import { readJob } from "../../queue/read-job.ts";
 import { readAttemptRow } from "../attempt-row.ts";
 import type { AttemptsTable, Database } from "../database.ts";
+import { exportHistory } from "../history/export-history.ts";
 import type { ExportedRow } from "../store.ts";
 
 /** Attempts are large: few at a time. */
@@ -14,6 +15,7 @@ export async function* exportRepository(
   yield* exportedAttempts(database, repository);
   yield* await exportedComments(database, repository);
   yield* await exportedJobs(database, repository);
+  yield* exportHistory(database, repository);
 }
 
 async function* exportedAttempts(database: Database, repository: Repository): AsyncIterable<ExportedRow> {

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../database.ts";
+import { pruneHistory } from "../history/forget-history.ts";
 import type { RowCounts } from "../store.ts";
 
 /** `before` in ms. Jobs that wait or run stay, however old. */
@@ -24,10 +25,12 @@ export async function prune(database: Kysely<Tables>, before: number): Promise<R
       .where("ended_at", "<", before)
       .executeTakeFirst();
     return {
+      ...(await pruneHistory(transaction, before)),
       attempts: Number(attempts.numDeletedRows),
       comments: Number(comments.numDeletedRows),
       deliveries: Number(deliveries.numDeletedRows),
       jobs: Number(jobs.numDeletedRows),
+      labels: 0,
     };
   });
 }

@@ -1,0 +1,49 @@
+import type { FailureKind } from "./failure.ts";
+import type { FactValues } from "./history.ts";
+import type { Repository } from "./run.ts";
+
+/** What history keeps of one attempt: the job runs that were executed in it. */
+export interface AttemptHistory extends Repository {
+  readonly runId: number;
+  readonly attempt: number;
+  readonly workflow: string;
+  readonly headSha: string;
+  readonly branch: string | null;
+  readonly pullNumber: number | null;
+  readonly author: string | null;
+  readonly baseBranch: string | null;
+  readonly jobs: readonly JobHistory[];
+}
+
+export interface JobHistory {
+  readonly job: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly durationMs: number | null;
+  readonly conclusion: string | null;
+  readonly facts: FactValues;
+  /** Null where its tests are not known: no log was read, or it ended early. */
+  readonly tests: KnownTests | null;
+  readonly failures: readonly FailureRecord[];
+}
+
+/** Names of the tests that did not fail. */
+interface KnownTests {
+  readonly passed: readonly string[];
+  readonly flaky: readonly string[];
+  readonly skipped: readonly string[];
+}
+
+export interface FailureRecord {
+  /** Name of the test; of other failures their kind and suite. */
+  readonly test: string;
+  readonly kind: FailureKind;
+  readonly fingerprint: string;
+  /** Rule, or `error:` and a hash of the masked error. */
+  readonly groupKey: string;
+  readonly category: string | null;
+  /** Only a consequence of another failure of the attempt. */
+  readonly isFolded: boolean;
+  /** Redacted key line, at most 300 characters. */
+  readonly excerpt: string;
+}

@@ -1,0 +1,146 @@
+import type { FailureHistory, HistoryQuestion, Sighting } from "../../model/history.ts";
+import type { Database } from "../database.ts";
+import { type CountedKinds, countKinds } from "./counted-kinds.ts";
+import { readBackfill } from "./backfills.ts";
+import { type FailedKind, failedKinds } from "./failed-kinds.ts";
+import { idOf, repositoryId } from "./ids.ts";
+import { nearestOf } from "./nearest.ts";
+import { type SeenRun, type SeenRuns, seenRuns } from "./seen-runs.ts";
+import type { SetShelf } from "./set-shelf.ts";
+import { sightingOf } from "./sighting-of.ts";
+import { tallyKinds } from "./tally-kinds.ts";
+
+const mostBase = 500;
+const mostPulls = 200;
+const mostOfCode = 1000;
+/** Base runs that make a baseline without the past having been read. */
+const leastSeen = 20;
+
+/** One answer for each question; questions of one repository and window share what they have in common. */
+export async function failureHistories(
+  database: Database,
+  questions: readonly HistoryQuestion[],
+  shelf: SetShelf,
+): Promise<readonly FailureHistory[]> {
+  const counted = new Map<string, CountedKinds>();
+  const answers: FailureHistory[] = [];
+  for (const question of questions) {
+    const repository = repositoryId(question);
+    const key = `${repository} ${question.since}`;
+    const kinds =
+      counted.get(key) ??
+      (await countKinds(database, { repository, since: question.since, until: endOfTime }, shelf));
+    counted.set(key, kinds);
+    answers.push(await failureHistory(database, question, kinds));
+  }
+  return answers;
+}
+
+const endOfTime = Number.MAX_SAFE_INTEGER;
+
+async function failureHistory(
+  database: Database,
+  question: HistoryQuestion,
+  counted: CountedKinds,
+): Promise<FailureHistory> {
+  const repository = repositoryId(question);
+  const subject = { test: idOf(question.test), kind: question.kind };
+  const about = { repository, test: subject.test, fingerprint: question.fingerprint };
+  const failed = await failedKinds(database, about, question.since);
+  const nearest = await nearestOf(database, repository, { counted, subject });
+  const jobs = itsJobs(question, counted, failed);
+  const lists = await readLists(database, question, { ...about, jobs });
+  const see = (run: SeenRun): readonly Sighting[] => sightingOf(run, { counted, subject, nearest });
+  const kinds = [...counted.kinds.values()];
+  return {
+    windowDays: question.windowDays,
+    hasBaseline:
+      (await readBackfill(database, question))?.state === "done" ||
+      sumOf(kinds.filter((kind) => kind.of_pull === 0 && kind.base_branch === question.baseBranch)) >=
+        leastSeen,
+    base: lists.base.flatMap(see),
+    pulls: lists.pulls.flatMap(see),
+    pullRuns: sumOf(kinds.filter((kind) => kind.of_pull === 1 && jobs.includes(kind.job))),
+    sameCode: lists.sameCode.flatMap(see),
+    earlierHeads: lists.earlierHeads.flatMap(see),
+    tallies: await tallyKinds(database, {
+      repository,
+      counted,
+      subject,
+      failed,
+      nearest,
+      since: question.since,
+    }),
+  };
+}
+
+function itsJobs(
+  { jobs }: HistoryQuestion,
+  { kinds }: CountedKinds,
+  failed: readonly FailedKind[],
+): readonly string[] {
+  const before = failed.filter(({ same }) => same === 1).flatMap(({ kind }) => kinds.get(kind)?.job ?? []);
+  return [...new Set([...jobs, ...before])];
+}
+
+function sumOf(kinds: readonly { readonly runs: number }[]): number {
+  return kinds.reduce((all, { runs }) => all + runs, 0);
+}
+
+async function readLists(database: Database, question: HistoryQuestion, asked: SeenRuns) {
+  const { repository, jobs } = asked;
+  const kindsOfJobs = database
+    .selectFrom("job_kinds")
+    .select("id")
+    .where("repository", "=", repository)
+    .where("job", "in", jobs);
+  const failedSo = database
+    .selectFrom("failures")
+    .select(["run_id", "attempt", "job"])
+    .distinct()
+    .where("repository", "=", repository)
+    .where("fingerprint", "=", question.fingerprint)
+    .where("started_at", ">=", question.since)
+    .where("pull_number", "is not", null);
+  const ids = jobs.map(idOf);
+  return {
+    base: await seenRuns(database, asked, {
+      limit: mostBase,
+      choose: (query) =>
+        query
+          .where("started_at", ">=", question.since)
+          .where(
+            "kind",
+            "in",
+            kindsOfJobs.where("of_pull", "=", 0).where("base_branch", "=", question.baseBranch),
+          ),
+    }),
+    pulls: await seenRuns(database, asked, {
+      limit: mostPulls,
+      choose: (query) =>
+        query
+          .innerJoin(failedSo.as("failed"), (join) =>
+            join
+              .onRef("failed.run_id", "=", "job_runs.run_id")
+              .onRef("failed.attempt", "=", "job_runs.attempt")
+              .onRef("failed.job", "=", "job_runs.job"),
+          )
+          .where("started_at", ">=", question.since),
+    }),
+    sameCode: await seenRuns(database, asked, {
+      limit: mostOfCode,
+      choose: (query) => query.where("head_sha", "=", question.headSha).where("job", "in", ids),
+    }),
+    earlierHeads:
+      question.pullNumber === null
+        ? []
+        : await seenRuns(database, asked, {
+            limit: mostOfCode,
+            choose: (query) =>
+              query
+                .where("pull_number", "=", question.pullNumber)
+                .where("head_sha", "<>", question.headSha)
+                .where("job", "in", ids),
+          }),
+  };
+}

@@ -1,0 +1,62 @@
+import type { FailureReport, ReportQuestion, ReportRow } from "../../model/failure-report.ts";
+import type { Database } from "../database.ts";
+import { type CountedKinds, countKinds, type Window } from "./counted-kinds.ts";
+import { failedConclusions } from "./failed-conclusions.ts";
+import { repositoryId } from "./ids.ts";
+import { failedDays, leafCauses, leafSums } from "./leaf-failures.ts";
+import { countFailing, mostFailing, type Total } from "./leaves.ts";
+import { nearestOf } from "./nearest.ts";
+import { daysOf, ranDays, sum, talliesOf } from "./ran-days.ts";
+import { type RanOn, ranOn } from "./ran-on.ts";
+import type { SetShelf } from "./set-shelf.ts";
+
+export async function failureReport(
+  database: Database,
+  question: ReportQuestion,
+  shelf: SetShelf,
+): Promise<FailureReport> {
+  const window = { repository: repositoryId(question), since: question.since, until: question.until };
+  const counted = await countKinds(database, window, shelf);
+  const ran = await ranOn(database, window);
+  const rows: ReportRow[] = [];
+  for (const total of await mostFailing(database, window, question.limit))
+    rows.push(await reportRow(database, { window, counted, ran, total }));
+  const kinds = [...counted.kinds.values()];
+  return {
+    jobRuns: sumOf(kinds),
+    failedJobRuns: sumOf(kinds.filter((kind) => failedConclusions.includes(kind.conclusion ?? ""))),
+    failing: await countFailing(database, window),
+    rows,
+  };
+}
+
+function sumOf(kinds: readonly { readonly runs: number }[]): number {
+  return kinds.reduce((all, { runs }) => all + runs, 0);
+}
+
+interface RowQuestion {
+  readonly window: Window;
+  readonly counted: CountedKinds;
+  readonly ran: RanOn;
+  readonly total: Total;
+}
+
+async function reportRow(
+  database: Database,
+  { window, counted, ran, total: { test, name } }: RowQuestion,
+): Promise<ReportRow> {
+  const sums = await leafSums(database, window, test);
+  const subject = { test, kind: sums.kind };
+  const nearest = await nearestOf(database, window.repository, { counted, subject });
+  const failed = await failedDays(database, window, test);
+  const days = ranDays({ counted, ran, subject, nearest, failed });
+  return {
+    test: name,
+    ...sums,
+    failures: sum(days, "failures"),
+    runs: sum(days, "runs"),
+    causes: await leafCauses(database, window, test),
+    tallies: talliesOf(days),
+    days: daysOf(days),
+  };
+}

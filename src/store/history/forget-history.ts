@@ -1,0 +1,82 @@
+import type { Kysely } from "kysely";
+import type { Repository } from "../../model/run.ts";
+import type { Tables } from "../database.ts";
+import { repositoryId } from "./ids.ts";
+
+export interface ForgottenHistory {
+  readonly jobRuns: number;
+  readonly failures: number;
+}
+
+/** Job runs that began before a time (ms), and what nothing else refers to. */
+export async function pruneHistory(database: Kysely<Tables>, before: number): Promise<ForgottenHistory> {
+  const failures = await database.deleteFrom("failures").where("started_at", "<", before).executeTakeFirst();
+  const jobRuns = await database.deleteFrom("job_runs").where("started_at", "<", before).executeTakeFirst();
+  await dropUnused(database);
+  return { jobRuns: Number(jobRuns.numDeletedRows), failures: Number(failures.numDeletedRows) };
+}
+
+async function dropUnused(database: Kysely<Tables>): Promise<void> {
+  await database
+    .deleteFrom("job_kinds")
+    .where((expression) =>
+      expression.not(
+        expression.exists(
+          expression
+            .selectFrom("job_runs")
+            .select("job_runs.kind")
+            .whereRef("job_runs.repository", "=", "job_kinds.repository")
+            .whereRef("job_runs.kind", "=", "job_kinds.id"),
+        ),
+      ),
+    )
+    .execute();
+  await database
+    .deleteFrom("test_sets")
+    .where((expression) =>
+      expression.not(
+        expression.exists(
+          expression
+            .selectFrom("job_kinds")
+            .select("job_kinds.id")
+            .whereRef("job_kinds.repository", "=", "test_sets.repository")
+            .where((kind) =>
+              kind.or([
+                kind("ran", "=", kind.ref("test_sets.id")),
+                kind("flaky", "=", kind.ref("test_sets.id")),
+                kind("skipped", "=", kind.ref("test_sets.id")),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .execute();
+  await database
+    .deleteFrom("names")
+    .where((expression) =>
+      expression.not(
+        expression.exists(
+          expression
+            .selectFrom("failures")
+            .select("failures.test")
+            .whereRef("failures.repository", "=", "names.repository")
+            .whereRef("failures.test", "=", "names.id"),
+        ),
+      ),
+    )
+    .execute();
+}
+
+export async function deleteHistory(
+  database: Kysely<Tables>,
+  repository: Repository,
+): Promise<ForgottenHistory> {
+  const id = repositoryId(repository);
+  const [failures = 0, jobRuns = 0] = await Promise.all(
+    (["failures", "job_runs", "job_kinds", "test_sets", "names"] as const).map(async (table) => {
+      const deleted = await database.deleteFrom(table).where("repository", "=", id).executeTakeFirst();
+      return Number(deleted.numDeletedRows);
+    }),
+  );
+  return { jobRuns, failures };
+}

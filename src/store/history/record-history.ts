@@ -1,0 +1,88 @@
+import type { Kysely } from "kysely";
+import type { AttemptHistory } from "../../model/attempt-history.ts";
+import type { Database, Tables } from "../database.ts";
+import type { AttemptKey } from "../store.ts";
+import { type HistoryRows, historyRows } from "./history-rows.ts";
+import { idOf, repositoryId } from "./ids.ts";
+
+/** Rows of one statement: engines bound the number of their parameters. */
+const rowsAtOnce = 500;
+
+export async function recordHistory(database: Kysely<Tables>, history: AttemptHistory): Promise<void> {
+  const rows = historyRows(history);
+  await database.transaction().execute(async (transaction) => {
+    await forget(transaction, history);
+    await insertShared(transaction, rows, repositoryId(history));
+    for (const page of pages(rows.jobRuns)) {
+      await transaction
+        .insertInto("job_runs")
+        .values(page)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    for (const page of pages(rows.failures)) {
+      await transaction
+        .insertInto("failures")
+        .values(page)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  });
+}
+
+export async function hasHistory(database: Database, key: AttemptKey): Promise<boolean> {
+  const row = await database
+    .selectFrom("job_runs")
+    .select("job")
+    .where("repository", "=", repositoryId(key))
+    .where("run_id", "=", key.runId)
+    .where("attempt", "=", key.attempt)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function forget(database: Database, history: AttemptHistory): Promise<void> {
+  for (const table of ["failures", "job_runs"] as const) {
+    await database
+      .deleteFrom(table)
+      .where("repository", "=", repositoryId(history))
+      .where("run_id", "=", history.runId)
+      .where("attempt", "=", history.attempt)
+      .execute();
+  }
+}
+
+/** In order of their ids, so that of two writers neither waits for the other. */
+async function insertShared(database: Database, rows: HistoryRows, repository: number): Promise<void> {
+  const names = [...new Set(rows.names)].map((text) => ({ repository, id: idOf(text), text }));
+  for (const page of pages(ordered(names))) {
+    await database
+      .insertInto("names")
+      .values(page)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  for (const page of pages(ordered(rows.kinds))) {
+    await database
+      .insertInto("job_kinds")
+      .values(page)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  for (const set of ordered(rows.sets)) {
+    await database
+      .insertInto("test_sets")
+      .values(set)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+function ordered<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => a.id - b.id);
+}
+
+function* pages<T>(rows: readonly T[]): Iterable<T[]> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
+}

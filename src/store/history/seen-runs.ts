@@ -1,0 +1,66 @@
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from "kysely";
+import type { Database, Tables } from "../database.ts";
+import type { JobRunsTable } from "./tables.ts";
+
+/** A job run, and whether what is asked about failed in it: 1 with the same error, 0 with another, null not at all. */
+export interface SeenRun extends JobRunsTable {
+  readonly same: number | null;
+}
+
+export interface SeenRuns {
+  readonly repository: number;
+  readonly test: number;
+  readonly fingerprint: string;
+  /** Names of jobs. */
+  readonly jobs: readonly string[];
+}
+
+type Choose = (
+  query: SelectQueryBuilder<Tables, "job_runs", JobRunsTable>,
+) => SelectQueryBuilder<Tables, "job_runs", JobRunsTable>;
+
+/** Job runs in order of time, the newest `limit` of those that are chosen. */
+export async function seenRuns(
+  database: Database,
+  asked: SeenRuns,
+  { limit, choose }: { readonly limit: number; readonly choose: Choose },
+): Promise<readonly SeenRun[]> {
+  const newest = choose(
+    database.selectFrom("job_runs").selectAll("job_runs").where("repository", "=", asked.repository),
+  )
+    .orderBy("started_at", "desc")
+    .orderBy("job_runs.run_id", "desc")
+    .orderBy("job_runs.attempt", "desc")
+    .orderBy("job_runs.job", "desc")
+    .limit(limit);
+  return await database
+    .selectFrom(newest.as("run"))
+    .selectAll()
+    .select((expression) =>
+      expression
+        .selectFrom("failures")
+        .select(sameness(asked.fingerprint).as("same"))
+        .whereRef("failures.repository", "=", "run.repository")
+        .whereRef("failures.run_id", "=", "run.run_id")
+        .whereRef("failures.attempt", "=", "run.attempt")
+        .whereRef("failures.job", "=", "run.job")
+        .where(isAbout(asked))
+        .as("same"),
+    )
+    .orderBy("started_at")
+    .orderBy("run_id")
+    .orderBy("attempt")
+    .orderBy("job")
+    .execute();
+}
+
+/** Of several failures of a test in one job run, the same error counts. */
+export function sameness(fingerprint: string) {
+  return sql<number | null>`max(case when fingerprint = ${fingerprint} then 1 else 0 end)`;
+}
+
+/** The same error counts whatever the test is called: names may hold generated ids. */
+export function isAbout({ test, fingerprint }: Pick<SeenRuns, "test" | "fingerprint">) {
+  return (expression: ExpressionBuilder<Tables, "failures">) =>
+    expression.or([expression("test", "=", test), expression("fingerprint", "=", fingerprint)]);
+}
