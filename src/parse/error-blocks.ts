@@ -75,7 +75,7 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
   function extend(text: string, { block, indent, gap }: Open): boolean {
     if (gap !== null) {
       open = null;
-      if (!isStack(text)) return false;
+      if (!isStack(withoutMarks(text))) return false;
       addLine(block, gap);
       open = { block, indent, gap: null };
     }

@@ -13,7 +13,7 @@ const secondhand = new RegExp(
     String.raw`\b(?:[Cc]ommand|[Pp]rocess|[Ss]cript|[Tt]ask|[Hh]ook|[Ss]tep|[Jj]ob|[Bb]uild)\b.{0,1000}\b(?:failed|exited|returned|terminated)\b.{0,40}\b(?:code|status)\b`,
     String.raw`\bdid(?: NOT| not|n't) (?:complete|run|execute|exit|finish) successfully\b`,
     String.raw`\bnon-?zero exit`,
-    String.raw`^failed to run: `,
+    String.raw`^failed to run: |^error: exit status \d`,
     String.raw`\bexit(?:ed)? with (?:code|status) \d{1,4}\W{0,2}$`,
     String.raw`^(?:error|ERROR): (?:subprocess-exited-with-error|Failed building wheel|Could not build wheels|builder for '|\d{1,6} dependenc|build(?:ing \S{1,200})? failed\b)`,
     String.raw`\b[Ff]ailed to build (?:installable wheels|\S{1,200}$|\S{1,200}\. The build process)`,

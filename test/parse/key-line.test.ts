@@ -52,6 +52,7 @@ describe("a line that only reports what failed elsewhere", () => {
     "Service 'api' failed to build : The command '/bin/sh -c make' returned a non-zero code: 2",
     "failed to run: /srv/stage0/bin/builder build --locked",
     "Error: style-checker exit with code 7",
+    "error: exit status 1",
   ])("is not the key line: %s", (text) => {
     expect(shown([text, "cc1: cannot open the listed header", text])[0]).toBe(2);
   });
@@ -61,6 +62,33 @@ describe("a line that only reports what failed elsewhere", () => {
       4, 2, 1,
     ]);
   });
+});
+
+test.each([
+  [
+    "rustc's advice",
+    [
+      "For more information about this error, try `rustc --explain E0107`.",
+      "error: could not compile `ring`",
+    ],
+    2,
+  ],
+  [
+    "an option that the shell does not have",
+    ["Run started", "/bin/sh: 1: set: Illegal option -o pipes", "it ended"],
+    2,
+  ],
+  [
+    "what R says when it dies",
+    [
+      " *** caught segfault ***",
+      "address 0x1, cause 'memory not mapped'",
+      "run.sh: line 2: 81 Segmentation fault (core dumped) R",
+    ],
+    1,
+  ],
+])("is not missed: %s", (_, log, key) => {
+  expect(shown(log)[0]).toBe(key);
 });
 
 describe("a name or a level in capitals", () => {

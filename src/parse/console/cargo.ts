@@ -136,7 +136,7 @@ export function cargo(context: LineContext): LineParser {
 
   /** The binary itself died. Cargo tells how; in which test, only the test's own words do. */
   function crashed(text: string): void {
-    if (nextest || failures > 0 || /\(exit (?:status|code): 101\)/.test(text)) return;
+    if (nextest || failures > 0 || isBuilding(text) || /\(exit (?:status|code): 101\)/.test(text)) return;
     report.close("failure");
     const died = diedIn(text);
     if (died !== null) return fail(died);
@@ -216,6 +216,11 @@ function binaryOf(text: string): string | null {
 /** The binary in `process didn't exit successfully: `/src/target/debug/deps/it-0123456789abcdef --quiet``. */
 function deadBinary(text: string): string | null {
   return /[/\\]([\w.-]{1,300}?)-[0-9a-f]{16}(?:\.exe)?[ `]/.exec(text.slice(0, 2000))?.[1] ?? null;
+}
+
+/** The compiler or a script of the build, which says itself what broke: no binary of tests. */
+function isBuilding(text: string): boolean {
+  return /[/\\](?:build-script-\S{1,100}|(?:rustc|clippy-driver)(?:\.exe)? )/.test(text.slice(0, 2000));
 }
 
 /** What cargo itself says around the end of a binary. */

@@ -19,7 +19,7 @@ export const crashes: readonly Sign[] = [
   step(3, /^Aborted \(core dumped\)/),
   step(
     5,
-    /[Ss]egmentation fault|SIGSEGV|SIGBUS|SIGABRT|SIGILL|Bus error\b|Illegal instruction|core dumped\)/,
+    /[Ss]egmentation fault|^\s{0,8}\*{3} caught segfault|SIGSEGV|SIGBUS|SIGABRT|SIGILL|Bus error\b|Illegal instruction|core dumped\)/,
   ),
   step(
     5,

@@ -44,6 +44,18 @@ describe("rustc below cargo", () => {
     );
   });
 
+  test("leaves a script of the build that ended badly to cargo's own words on it", () => {
+    const log = [
+      "error: failed to run custom build command for `pipe-sys v0.1.0`",
+      "",
+      "Caused by:",
+      "  process didn't exit successfully: `/src/target/debug/build/pipe-sys-0123456789abcdef/build-script-build` (exit status: 1)",
+      "  --- stderr",
+      "  the pipe library is too old",
+    ];
+    expect(toldFailures(readLog(log)).map(([kind, , , key]) => [kind, key])).toEqual([["build", log[0]]]);
+  });
+
   test("leaves a compiler that broke to those words in which it said so", () => {
     const log = [
       "   Compiling ring v0.1.0 (/src/ring)",
