@@ -64,6 +64,9 @@ const webhooks = [
   "issue-comment-created",
   "issue-comment-edited",
   "check-run-requested-action",
+  "pull-request-opened",
+  "pull-request-reopened",
+  "pull-request-synchronize",
 ];
 
 /** Keys that only people read; a property of a body may bear the same name, so these go outside `properties` only. */

@@ -1,5 +1,6 @@
 import { runCommands } from "./commands/run-commands.ts";
 import type { QueueJob } from "./model/job.ts";
+import { checkRules } from "./pipeline/check-rules.ts";
 import { publishPull } from "./pipeline/publish.ts";
 import { triageRun } from "./pipeline/triage-run.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
@@ -11,6 +12,8 @@ export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal
       return triageRun(job, bench, signal);
     case "publish":
       return publishPull(job, bench);
+    case "check-rules":
+      return checkRules(job, bench, signal);
     case "command":
       return runCommands(job, bench);
   }

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Logger } from "pino";
 import { Probot, Server } from "probot";
 import { connectEvents } from "./app.ts";
@@ -15,6 +16,7 @@ import { rememberSettings } from "./pipeline/remember-settings.ts";
 import { builtinSources, rememberRuleSets } from "./pipeline/rule-set.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
 import type { QueueTrouble } from "./queue/queue.ts";
+import type { RuleSource } from "./rules/problem.ts";
 import { openStore } from "./store/open-store.ts";
 
 export interface Running {
@@ -56,18 +58,25 @@ interface Tools {
 async function openWorkbench(env: Env, credentials: Credentials, { log, now }: Tools): Promise<Workbench> {
   const { appId, privateKey, webhookSecret } = credentials;
   const store = await openStore({ dataDir: env.dataDir, databaseUrl: env.databaseUrl, clock: now });
+  const builtin = (await builtinSources()).map(underShortName);
   const github = connectGitHub({ appId, privateKey, baseUrl: env.baseUrl, log });
   return {
     github,
     store,
     self: rememberedIdentity(github.app, appId),
     settingsOf: rememberSettings(github),
-    ruleSetOf: rememberRuleSets(await builtinSources(), now),
+    builtin,
+    ruleSetOf: rememberRuleSets(builtin, now),
     limits: defaultLimits,
     now,
     pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),
     log,
   };
+}
+
+/** Where the app is installed is nobody's business. */
+function underShortName(source: RuleSource): RuleSource {
+  return { ...source, file: `built-in/${basename(source.file)}` };
 }
 
 /** Asked again until GitHub has told the app's login. */

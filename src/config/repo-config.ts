@@ -1,5 +1,6 @@
-import { parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { offsetOf } from "../rules/yaml-offset.ts";
 
 /** What a repository asks for in `.github/flake-triage.yml` on its default branch. */
 const repoConfigSchema = z.strictObject({
@@ -16,22 +17,37 @@ export type RepoConfig = z.infer<typeof repoConfigSchema>;
 export const repoConfigPath = ".github/flake-triage.yml";
 export const repoRulesFolder = ".github/flake-triage/rules";
 
-/** Reads the configuration's text; on a mistake the defaults hold and `problem` says what is wrong and where. */
-export function readRepoConfig(text: string | null): {
+export interface ReadConfig {
   readonly config: RepoConfig;
-  readonly problem: string | null;
-} {
-  const defaults = repoConfigSchema.parse({});
-  if (text === null) return { config: defaults, problem: null };
-  const document = parseDocument(text.slice(0, 100_000));
-  const wrong = document.errors[0];
-  if (wrong !== undefined)
-    return { config: defaults, problem: `not valid YAML: ${wrong.message.split("\n", 1)[0]}` };
-  const parsed = repoConfigSchema.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
+  /** What is wrong with it; null when nothing is. */
+  readonly problem: { readonly line: number; readonly reason: string } | null;
+}
+
+/** Reads the configuration's text; on a mistake the defaults hold and `problem` says what is wrong and where. */
+export function readRepoConfig(text: string | null): ReadConfig {
+  const config = repoConfigSchema.parse({});
+  if (text === null) return { config, problem: null };
+  const lines = new LineCounter();
+  const document = parseDocument(text.slice(0, 100_000), { lineCounter: lines, prettyErrors: false });
+  const [wrong] = document.errors;
+  if (wrong !== undefined) {
+    const reason = `not valid YAML: ${wrong.message.split("\n", 1)[0]}`;
+    return { config, problem: { line: lines.linePos(wrong.pos[0]).line, reason } };
+  }
+  const parsed = repoConfigSchema.safeParse(valueOf(document));
   if (parsed.success) return { config: parsed.data, problem: null };
-  const issue = parsed.error.issues[0];
-  return {
-    config: defaults,
-    problem: `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not valid"}`,
-  };
+  const [issue] = parsed.error.issues;
+  const key = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const { line } = lines.linePos(offsetOf(document, [...(issue?.path ?? []), ...key]));
+  const reason = `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not valid"}`;
+  return { config, problem: { line, reason } };
+}
+
+/** Aliases may multiply beyond all memory: then nothing can be understood. */
+function valueOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 10 }) ?? {};
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,7 @@
 import { RetryLater } from "../errors.ts";
 import type { PullRequest, Repository } from "../model/run.ts";
 import type { Client } from "./client.ts";
+import { listChangedFiles } from "./list-changed-files.ts";
 import { isMissing, statusOf } from "./status-of.ts";
 
 /** The pull request with the paths it changes; null when there is none of that number. */
@@ -19,7 +20,7 @@ export async function getPull(
       headSha: data.head.sha,
       baseBranch: data.base.ref,
       state: data.state,
-      changedFiles: await listChangedFiles(client, { owner, repo }, number),
+      changedFiles: await changedFiles(client, { owner, repo }, number),
     };
   } catch (error) {
     if (isMissing(error)) return null;
@@ -32,23 +33,13 @@ function loginOf(user: { readonly login: string } | null): string {
   return user?.login ?? "ghost";
 }
 
-/** GitHub lists no more than these. */
-const maxFiles = 3000;
-
-async function listChangedFiles(
+async function changedFiles(
   client: Client,
-  { owner, repo }: Repository,
+  repository: Repository,
   number: number,
 ): Promise<readonly string[] | null> {
   try {
-    const files = await client.paginate(client.rest.pulls.listFiles, {
-      owner,
-      repo,
-      pull_number: number,
-      per_page: 100,
-    });
-    const paths = files.flatMap((file) => [file.filename, file.previous_filename ?? file.filename]);
-    return [...new Set(paths)].slice(0, maxFiles);
+    return await listChangedFiles(client, repository, number);
   } catch (error) {
     if (error instanceof RetryLater || statusOf(error) === null) throw error;
     return null;

@@ -17,10 +17,22 @@ const maxBytes = 1024 * 1024;
  */
 export async function readDefaultBranchFile(
   client: Client,
-  { owner, repo }: Repository,
+  repository: Repository,
   path: string,
 ): Promise<RepositoryFile | null> {
-  const content = await getContent(client, { owner, repo }, path);
+  return fileIn(await getContent(client, repository, path), path);
+}
+
+/** The same at a commit: what a pull request proposes, which proves nothing and sets nothing. */
+export async function readFileAt(
+  client: Client,
+  repository: Repository,
+  { path, ref }: { readonly path: string; readonly ref: string },
+): Promise<RepositoryFile | null> {
+  return fileIn(await getContent(client, repository, path, ref), path);
+}
+
+function fileIn(content: Content | null, path: string): RepositoryFile | null {
   if (content === null || Array.isArray(content) || content.type !== "file") return null;
   if (content.size > maxBytes || content.encoding !== "base64") {
     throw new UserError("file-too-large", `${path} is larger than 1 MB.`, "Split it into smaller files.");
@@ -30,14 +42,16 @@ export async function readDefaultBranchFile(
 
 type Content = Awaited<ReturnType<Client["rest"]["repos"]["getContent"]>>["data"];
 
-/** A file or a folder of the default branch; null when there is neither. */
+/** A file or a folder, of the default branch unless a commit is named; null when there is neither. */
 export async function getContent(
   client: Client,
   { owner, repo }: Repository,
   path: string,
+  ref?: string,
 ): Promise<Content | null> {
   try {
-    const { data } = await client.rest.repos.getContent({ owner, repo, path });
+    const at = ref === undefined ? {} : { ref };
+    const { data } = await client.rest.repos.getContent({ owner, repo, path, ...at });
     return data;
   } catch (error) {
     if (isMissing(error)) return null;

@@ -1,7 +1,7 @@
 import type { Attempt, Repository } from "./run.ts";
 
 /** Work that outlives a crash. Keys say what is the same work, `serial` what must not run at once. */
-export type QueueJob = TriageRunJob | PublishJob | CommandJob;
+export type QueueJob = TriageRunJob | PublishJob | CommandJob | CheckRulesJob;
 
 /** Read one attempt and store its triage. */
 export interface TriageRunJob extends Attempt {
@@ -17,6 +17,14 @@ export interface PublishJob extends Repository {
   readonly kind: "publish";
   readonly installationId: number;
   readonly pullNumber: number;
+}
+
+/** Try the rules that a pull request may change. */
+export interface CheckRulesJob extends Repository {
+  readonly kind: "check-rules";
+  readonly installationId: number;
+  readonly pullNumber: number;
+  readonly headSha: string;
 }
 
 /** A comment that holds at least one command. */

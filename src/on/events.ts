@@ -1,11 +1,15 @@
 import type { QueueJob } from "../model/job.ts";
 import { onIssueCommentCreated } from "./issue-comment-created.ts";
+import { onPullRequestChanged } from "./pull-request-changed.ts";
 import { onWorkflowRunCompleted } from "./workflow-run-completed.ts";
 
 /** Event, with its action, to the work it asks for; null when it asks for none. Throws on a payload of another shape. */
 export const events = {
   "workflow_run.completed": onWorkflowRunCompleted,
   "issue_comment.created": onIssueCommentCreated,
+  "pull_request.opened": onPullRequestChanged,
+  "pull_request.synchronize": onPullRequestChanged,
+  "pull_request.reopened": onPullRequestChanged,
 } as const satisfies Readonly<Record<string, (payload: unknown) => QueueJob | null>>;
 
 export type EventName = keyof typeof events;

@@ -22,7 +22,7 @@ export interface SettingsFiles {
 export const noSettings: SettingsFiles = { config: null, rules: [], problems: [], isWhole: true };
 
 /** Rule files of one repository that are read. */
-const mostRuleFiles = 20;
+export const mostRuleFiles = 20;
 
 /** Reads them all, one request a file. */
 export async function readSettings(client: Client, repository: Repository): Promise<SettingsFiles> {
@@ -69,11 +69,11 @@ async function readRules(
 }
 
 /** Whether a path is one of a repository's rule files: they stand directly in the folder. */
-function isRuleFile(path: string): boolean {
+export function isRuleFile(path: string): boolean {
   const name = path.startsWith(`${repoRulesFolder}/`) ? path.slice(repoRulesFolder.length + 1) : "";
   return /^[^/]+\.ya?ml$/.test(name);
 }
 
-function tooManyRuleFiles(): Problem {
+export function tooManyRuleFiles(): Problem {
   return { file: repoRulesFolder, reason: `only the first ${mostRuleFiles} rule files are read` };
 }

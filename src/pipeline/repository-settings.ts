@@ -36,5 +36,6 @@ export function configIn({ config: text }: Pick<SettingsFiles, "config">): {
 } {
   const { config, problem } = readRepoConfig(text);
   if (problem === null) return { config, problems: [] };
-  return { config, problems: [{ file: repoConfigPath, reason: problem, about: "settings" }] };
+  const file = `${repoConfigPath}:${problem.line}`;
+  return { config, problems: [{ file, reason: problem.reason, about: "settings" }] };
 }

@@ -15,7 +15,9 @@ export interface Workbench {
   readonly self: () => Promise<AppIdentity>;
   /** What a repository's default branch sets. */
   readonly settingsOf: SettingsOf;
-  /** The rules that come with the app, with those of a repository. */
+  /** The rules that come with the app. */
+  readonly builtin: readonly RuleSource[];
+  /** The same, with those of a repository. */
   readonly ruleSetOf: (own: readonly RuleSource[]) => RuleSet;
   readonly limits: Limits;
   readonly now: () => Date;

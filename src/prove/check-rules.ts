@@ -11,7 +11,14 @@ import { placeholder } from "./placeholder.ts";
 
 /** What is wrong with rule files: mistakes in them, and what becomes of every example under every rule. */
 export function checkRules(sources: readonly RuleSource[], today: string): readonly Finding[] {
-  const { rules, problems } = compileRules(sources, today);
+  return checkCompiled(compileRules(sources, today), sources);
+}
+
+/** The same of rules that are compiled already, from these sources. */
+export function checkCompiled(
+  { rules, problems }: ReturnType<typeof compileRules>,
+  sources: readonly RuleSource[],
+): readonly Finding[] {
   const proof = proveExamples(rules, linesOf(sources));
   const ours = new Set(sources.filter(({ trusted }) => trusted).map(({ file }) => file));
   const thin = rules.rules.filter(({ file }) => ours.has(file)).flatMap((rule) => lacksProof(rule));
@@ -116,11 +123,13 @@ function overlap({ rule, other, at, index }: Pair, { told, lineOf }: Checking): 
   const pair = [rule.id, other.id].sort().join(" ");
   if (told.has(pair)) return [];
   told.add(pair);
+  const inTheWay = { file: other.file, line: lineOf(other, []), rule: other.id };
   if (other.supersedes.includes(rule.id)) {
     return [
       finding(rule, at, {
         reason: `its example ${index + 1} goes to ${other.id} (line ${lineOf(other, [])} of ${other.file}), which supersedes it`,
         remedy: "move the example there",
+        other: inTheWay,
       }),
     ];
   }
@@ -128,6 +137,7 @@ function overlap({ rule, other, at, index }: Pair, { told, lineOf }: Checking): 
     finding(rule, at, {
       reason: `its example ${index + 1} is claimed by ${other.id} too, and neither supersedes the other`,
       remedy: "narrow one of them, or let the more specific one name the other under supersedes",
+      other: inTheWay,
     }),
   ];
 }
@@ -189,7 +199,7 @@ function toFill(rule: CompiledRule, line: number): Finding {
 function finding(
   rule: CompiledRule,
   line: number,
-  what: { readonly reason: string; readonly remedy: string },
+  what: Pick<Finding, "reason" | "remedy" | "other">,
 ): Finding {
   return { file: rule.file, line, rule: rule.id, ...what };
 }

@@ -6,4 +6,6 @@ export interface Finding {
   readonly rule: string | null;
   readonly reason: string;
   readonly remedy: string;
+  /** The rule that is in its way. */
+  readonly other?: Pick<Finding, "file" | "line" | "rule">;
 }

@@ -14,6 +14,12 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("publish"), ...installation, pullNumber: z.number() }),
   z.object({
+    kind: z.literal("check-rules"),
+    ...installation,
+    pullNumber: z.number(),
+    headSha: z.string(),
+  }),
+  z.object({
     kind: z.literal("command"),
     ...installation,
     pullNumber: z.number(),

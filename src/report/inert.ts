@@ -27,6 +27,11 @@ export function prose(text: string): string {
   return mute(escaped);
 }
 
+/** The same where nothing but plain text is shown. */
+export function plainProse(text: string): string {
+  return mute(clean(text).replaceAll(/\s+/g, " "));
+}
+
 /** The same where Markdown is not read: between HTML tags that stand on one line. */
 export function htmlProse(text: string): string {
   const escaped = clean(text)

@@ -1,9 +1,10 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { limits } from "./limits.ts";
 import type { RuleProblem, RuleSource } from "./problem.ts";
 import { ruleSchema, type Rule } from "./schema.ts";
 import { describeIssues } from "./schema-issue.ts";
+import { offsetOf } from "./yaml-offset.ts";
 
 /** A rule that fits the schema, and where it stands. */
 export interface WrittenRule {
@@ -61,24 +62,6 @@ function parseYaml(text: string): ParsedYaml | { readonly message: string; reado
     // Nesting beyond the parser's stack, or aliases that multiply.
     return { message: error instanceof Error ? error.message.slice(0, 200) : "it cannot be read", line: 1 };
   }
-}
-
-/** Where the deepest node on the path starts that the file has; of an entry of a mapping, its key. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const key of path) {
-    if (isSeq(node)) {
-      node = node.items[Number(key)];
-    } else if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-      if (isScalar(pair?.key)) offset = pair.key.range?.[0] ?? offset;
-      node = pair?.value;
-      continue;
-    }
-    if (isMap(node) || isScalar(node) || isSeq(node)) offset = node.range?.[0] ?? offset;
-  }
-  return offset;
 }
 
 interface Origin {

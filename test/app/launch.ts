@@ -7,7 +7,7 @@ import { pino, type Logger } from "pino";
 import { readEnv } from "../../src/config/env.ts";
 import { type Running, serve } from "../../src/serve.ts";
 import type { Delivered } from "../github/deliver.ts";
-import { issueCommentCreated, workflowRunCompleted } from "../github/payloads.ts";
+import { issueCommentCreated, pullRequestChanged, workflowRunCompleted } from "../github/payloads.ts";
 import { type StandIn, startGitHub } from "../github/stand-in.ts";
 import type { Comment, Repository, Run, World } from "../github/world.ts";
 
@@ -24,6 +24,8 @@ export interface Launched {
     readonly attempt?: number;
     readonly deliveryId?: string;
   }): Promise<Delivered>;
+  /** Sends `pull_request` for the world's open pull request. */
+  deliverPull(action: "opened" | "synchronize" | "reopened", deliveryId?: string): Promise<Delivered>;
   /** Adds a comment to the world and sends its webhook. */
   say(author: string, body: string, number?: number): Promise<Comment>;
   /** Resolves when no work is waiting or running. */
@@ -67,6 +69,13 @@ export async function launch(world: World, options: LaunchOptions = {}): Promise
         payload,
         ...(deliveryId === undefined ? {} : { deliveryId }),
       });
+    },
+    deliverPull(action, deliveryId) {
+      const pull = repository.pulls.find(({ number }) => number === pullNumber);
+      if (pull === undefined) throw new Error("The world has no open pull request.");
+      const payload = pullRequestChanged(place, pull, action);
+      const given = deliveryId === undefined ? {} : { deliveryId };
+      return standIn.deliver({ ...webhook, event: "pull_request", payload, ...given });
     },
     async say(author, body, number = pullNumber) {
       const comment = addComment(repository, { author, body, number });

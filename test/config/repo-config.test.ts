@@ -4,16 +4,19 @@ import { readRepoConfig } from "../../src/config/repo-config.ts";
 const defaults = { comment: true, check: true, artifacts: true };
 
 test.each([
-  [null, null],
-  ["", null],
-  ["comment: [", expect.stringMatching(/^not valid YAML: .*line 1/)],
-  ["comment: maybe", "comment: Invalid input: expected boolean, received string"],
-  ["colour: red", 'the file: Unrecognized key: "colour"'],
-  ["workflows: CI", "workflows: Invalid input: expected array, received string"],
-  ["- a list", "the file: Invalid input: expected object, received array"],
-  ["a: &a [*a]", expect.any(String)],
-])("%j gives the defaults, and its mistake", (text, problem) => {
-  expect(readRepoConfig(text)).toEqual({ config: defaults, problem });
+  ["comment: true\ncheck: [", 2, expect.stringMatching(/^not valid YAML: /)],
+  ["comment: maybe", 1, "comment: Invalid input: expected boolean, received string"],
+  ["# ours\n\ncolour: red\ncomment: true", 3, 'the file: Unrecognized key: "colour"'],
+  ["comment: true\nworkflows: CI", 2, "workflows: Invalid input: expected array, received string"],
+  ["workflows:\n  - CI\n  - 7", 3, "workflows.1: Invalid input: expected string, received number"],
+  ["- a list", 1, "the file: Invalid input: expected object, received array"],
+  ["a: &a [*a]", 1, expect.any(String)],
+])("%j gives the defaults, and its mistake at line %d", (text, line, reason) => {
+  expect(readRepoConfig(text)).toEqual({ config: defaults, problem: { line, reason } });
+});
+
+test.each([null, "", "# nothing yet\n"])("%j gives the defaults, and no mistake", (text) => {
+  expect(readRepoConfig(text)).toEqual({ config: defaults, problem: null });
 });
 
 test("what is said holds, the rest has its defaults", () => {

@@ -1,11 +1,12 @@
 import { notFound } from "./answer.ts";
 import { renderCheck } from "./render/check.ts";
 import { renderComment, renderIssue } from "./render/issue.ts";
+import { renderPull } from "./render/pull.ts";
 import { renderRepository } from "./render/repository.ts";
 import { attemptOf, renderRun } from "./render/run.ts";
 import { nodeId, type Site } from "./render/site.ts";
 import { renderUser } from "./render/user.ts";
-import type { CheckRun, Comment, Repository, Run, World } from "./world.ts";
+import type { CheckRun, Comment, Pull, Repository, Run, World } from "./world.ts";
 
 /** Where webhook bodies come from when no stand-in runs. */
 const publicSite: Site = {
@@ -54,6 +55,22 @@ export function issueCommentCreated({ world, repo, site = publicSite }: Place, c
     issue: renderIssue(site, repo, issue),
     comment: renderComment(site, { app: world.app, repo, comment }),
     ...envelope({ world, repo, site }, comment.author),
+  };
+}
+
+/** Body of `pull_request` for a pull request of the world. */
+export function pullRequestChanged(
+  { world, repo, site = publicSite }: Place,
+  pull: Pull,
+  action: "opened" | "synchronize" | "reopened",
+) {
+  const before = repo.commits[0]?.sha ?? pull.headSha;
+  return {
+    action,
+    number: pull.number,
+    pull_request: renderPull(site, repo, pull),
+    ...(action === "synchronize" ? { before, after: pull.headSha } : {}),
+    ...envelope({ world, repo, site }, pull.author),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Repository {
   roles: Record<string, Role>;
   /** Files of the default branch by path. */
   files: Record<string, string>;
+  /** Files at other commits, by their hash; a commit that is not named has none. Those of forks too, as on GitHub. */
+  filesAt?: Record<string, Record<string, string>>;
   commits: Commit[];
   /** Head of each branch of this repository and, as `owner:branch`, of its forks. */
   branches: Record<string, string>;

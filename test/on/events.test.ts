@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { onIssueCommentCreated } from "../../src/on/issue-comment-created.ts";
+import { onPullRequestChanged } from "../../src/on/pull-request-changed.ts";
 import { onWorkflowRunCompleted } from "../../src/on/workflow-run-completed.ts";
 
 const place = { installation: { id: 5 }, repository: { id: 9, name: "thing", owner: { login: "octo" } } };
@@ -11,6 +12,30 @@ function completed(run: Record<string, unknown>) {
     workflow_run: { id: 77, run_attempt: 1, conclusion: "failure", pull_requests: [], ...run },
   });
 }
+
+describe("pull_request", () => {
+  const head = { sha: "a".repeat(40) };
+  const changed = (payload: object) =>
+    onPullRequestChanged({ action: "synchronize", ...place, pull_request: { number: 3, head }, ...payload });
+
+  test("becomes a job for its head", () => {
+    expect(changed({})).toEqual({
+      kind: "check-rules",
+      installationId: 5,
+      owner: "octo",
+      repo: "thing",
+      pullNumber: 3,
+      headSha: head.sha,
+    });
+  });
+
+  test.each([{ pull_request: { number: 3, head: { sha: "../main" } } }, { action: "closed" }])(
+    "of another shape is refused: %j",
+    (payload) => {
+      expect(() => changed(payload)).toThrow();
+    },
+  );
+});
 
 describe("workflow_run.completed", () => {
   test.each([

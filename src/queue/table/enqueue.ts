@@ -60,6 +60,7 @@ function countsAsDone(job: QueueJob): boolean {
     case "command":
       return true;
     case "publish":
+    case "check-rules":
       return false;
   }
 }

@@ -51,9 +51,9 @@ async function write(
   }
 }
 
-/** A done publish says nothing about the next one; the others are kept to know them again. */
+/** A done publish, or look at rules, says nothing about the next one; the others are kept to know them again. */
 async function markDone(database: Database, { id, job }: Claim, now: number): Promise<void> {
-  if (job.kind === "publish") return await drop(database, id);
+  if (job.kind === "publish" || job.kind === "check-rules") return await drop(database, id);
   await database
     .updateTable("jobs")
     .set({ state: "done", payload: "", ended_at: now, lease_token: null, lease_until: null, error: null })

@@ -14,15 +14,14 @@ export const repoRoutes: Readonly<Record<string, Route>> = {
     return { status: 200, body: renderPermission(call, login, role) };
   },
 
-  // The world keeps the files of the default branch only: another ref has none.
   "repos/get-content": (call) => {
     const repo = repositoryOf(call);
     const path = param(call, "path").replace(/\/$/, "");
     const ref = call.query["ref"];
-    const onDefault = ref === undefined || resolveRef(repo, ref) === repo.branches[repo.defaultBranch];
-    const text = repo.files[path];
-    if (!onDefault) throw notFound();
-    if (text === undefined) return { status: 200, body: renderFolder(call, repo, path) };
+    const files = filesAt(repo, ref);
+    const text = files[path];
+    const tree = { ...repo, files };
+    if (text === undefined) return { status: 200, body: renderFolder(call, tree, path) };
     if (call.accept.includes("raw"))
       return {
         status: 200,
@@ -31,10 +30,19 @@ export const repoRoutes: Readonly<Record<string, Route>> = {
       };
     return {
       status: 200,
-      body: { ...renderEntry(call, repo, path), content: encoded(text), encoding: "base64" },
+      body: { ...renderEntry(call, tree, path), content: encoded(text), encoding: "base64" },
     };
   },
 };
+
+/** Of the default branch when no ref is named. */
+function filesAt(repo: Repository, ref: string | undefined): Record<string, string> {
+  const sha = ref === undefined ? undefined : (resolveRef(repo, ref) ?? ref);
+  if (sha === undefined || sha === repo.branches[repo.defaultBranch]) return repo.files;
+  const files = repo.filesAt?.[sha];
+  if (files === undefined) throw notFound();
+  return files;
+}
 
 function renderPermission({ site }: Call, login: string, role: Role) {
   const legacy = {
