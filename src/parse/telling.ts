@@ -1,5 +1,5 @@
 import { withoutMarks } from "./line-marks.ts";
-import { signIn } from "./not-tests/signs.ts";
+import { signs } from "./not-tests/signs.ts";
 import { createPatternSieve } from "./pattern-sieve.ts";
 import { isSecondhand, isSummary } from "./secondhand.ts";
 
@@ -11,22 +11,22 @@ export function tellingWeight(line: string): number {
   const text = withoutMarks(line).slice(0, 2000);
   const bare = text.trimStart();
   if (bare === "") return -2;
+  sieve.look(text);
   const weight = weightOf(text);
   // Set in by what printed it: a little less sure.
   return bare === text || weight < 0 || weight > 3 ? weight : Math.max(weight, weightOf(bare) - 1);
 }
 
 function weightOf(text: string): number {
-  const may = sieve(text);
-  if (may[0] === 1 && wrapper.test(text)) return -2;
-  if (may[1] === 1 && harmless.test(text)) return 0;
-  const sign = signIn(text);
-  if (sign !== null && sign.weight >= 5) return sign.weight;
+  if (sieve.matches(wrapper, text)) return -2;
+  if (sieve.matches(harmless, text)) return 0;
+  const sign = signs[sieve.first(text, own.length) - own.length];
+  if (sign !== undefined && sign.weight >= 5) return sign.weight;
   if (isSecondhand(text.trimStart()) || isSummary(text)) return 2;
-  if (sign !== null) return sign.weight;
-  if (may[2] === 1 && outright.test(text)) return 4;
-  if (may[3] === 1 && mention.test(text)) return quoted.test(text) ? 1 : 3;
-  if (may[4] === 0 || !failed.test(text)) return 0;
+  if (sign !== undefined) return sign.weight;
+  if (sieve.matches(outright, text)) return 4;
+  if (sieve.matches(mention, text)) return quoted.test(text) ? 1 : 3;
+  if (!sieve.matches(failed, text)) return 0;
   return saysWhy.test(text) ? 3 : 2;
 }
 
@@ -183,4 +183,5 @@ const saysWhy = /\b[Ff]ailed: [^\s\d]/;
 const quoted =
   /[-_/.](?:error|errors|timeout|exception|invalid|missing)|(?:error|errors|timeout|exception)[-_/]/i;
 
-const sieve = createPatternSieve([wrapper, harmless, outright, mention, failed]);
+const own = [wrapper, harmless, outright, mention, failed];
+const sieve = createPatternSieve([...own, ...signs.map(({ pattern }) => pattern)]);

@@ -152,10 +152,16 @@ function repeat(part: Part, count: Count, reader: Reader): Part {
     count.least === 0 && count.most === 1 && part.exact !== null && part.exact.length < maxTexts;
   return {
     exact: optional ? [...(part.exact ?? []), ""] : null,
-    needed: count.least > 0 ? (part.needed ?? nonEmpty(part.exact)) : null,
+    needed: count.least > 0 ? (part.needed ?? repeated(nonEmpty(part.exact), count.least)) : null,
     size: 1 + part.size * (count.counted ? Math.max(times, 1) : 1),
     counted: part.counted || (count.counted && times > 1),
   };
+}
+
+/** A single text stands there several times, one right behind the other. */
+function repeated(texts: readonly string[] | null, times: number): readonly string[] | null {
+  const [only = ""] = texts ?? [];
+  return texts?.length === 1 && only.length * times <= maxTexts ? [only.repeat(times)] : texts;
 }
 
 function nonEmpty(texts: readonly string[] | null): readonly string[] | null {
