@@ -18,6 +18,7 @@ import { createPlainEnding } from "./plain-ending.ts";
 import { chooseReader } from "./reports/choose-reader.ts";
 import { shareLines } from "./share-lines.ts";
 import { stepFailure } from "./step-failure.ts";
+import { createStreams } from "./streams/streams.ts";
 import { toldOnce } from "./told-once.ts";
 
 const maxPods = 20;
@@ -47,7 +48,7 @@ export function createReader(input: ReaderInput): Reader {
 function createLogReader(input: ReaderInput): Reader {
   const { job, matcher } = input;
   const lines = createFileLines(input.file, job);
-  const parsers = formats.map((format) => format(lines));
+  const parsers = [...formats.map((format) => format(lines)), createStreams(lines, formats)];
   const github = createGithubLog(lines);
   const novelty = createNovelty(input.normal ?? null);
   const blocks = createErrorBlocks(lines, novelty);
