@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeReportSchema } from "./generate/report-schema.ts";
+import { makeFailuresSchema, makeReportSchema } from "./generate/report-schema.ts";
 import { makeRuleReference } from "./generate/rule-reference.ts";
 import { makeRuleSchema } from "./generate/rule-schema.ts";
 
@@ -9,6 +9,7 @@ const generated: readonly { readonly path: string; readonly make: (root: string)
   { path: "rules/README.md", make: makeRuleReference },
   { path: "rules/schema.json", make: makeRuleSchema },
   { path: "docs/report.schema.json", make: makeReportSchema },
+  { path: "docs/failures.schema.json", make: makeFailuresSchema },
 ];
 
 const root = join(import.meta.dirname, "..");

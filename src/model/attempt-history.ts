@@ -28,7 +28,7 @@ export interface JobHistory {
 }
 
 /** Names of the tests that did not fail. */
-interface KnownTests {
+export interface KnownTests {
   readonly passed: readonly string[];
   readonly flaky: readonly string[];
   readonly skipped: readonly string[];

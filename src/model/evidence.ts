@@ -22,6 +22,9 @@ export interface Job {
   /** Page of the job on GitHub; null on the command line. */
   readonly url: string | null;
   readonly steps: readonly Step[];
+  /** ISO 8601; absent on the command line. A job carried over from an earlier attempt began before its attempt did. */
+  readonly startedAt?: string | null;
+  readonly completedAt?: string | null;
 }
 
 export interface Step {

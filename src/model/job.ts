@@ -1,7 +1,13 @@
 import type { Attempt, Repository } from "./run.ts";
 
 /** Work that outlives a crash. Keys say what is the same work, `serial` what must not run at once. */
-export type QueueJob = TriageRunJob | PublishJob | CommandJob | CheckRulesJob;
+export type QueueJob =
+  | TriageRunJob
+  | PublishJob
+  | CommandJob
+  | CheckRulesJob
+  | WelcomeJob
+  | BackfillJob;
 
 /** Read one attempt and store its triage. */
 export interface TriageRunJob extends Attempt {
@@ -36,4 +42,18 @@ export interface CommandJob extends Repository {
   readonly author: string;
   /** Body of the comment, at most 65,536 characters. */
   readonly body: string;
+}
+
+/** The app was installed on repositories; `owner` and `repo` are the first of them. */
+export interface WelcomeJob extends Repository {
+  readonly kind: "welcome";
+  readonly installationId: number;
+  /** `owner/repo`. */
+  readonly repositories: readonly string[];
+}
+
+/** Read a repository's past, a few runs at a time. */
+export interface BackfillJob extends Repository {
+  readonly kind: "backfill";
+  readonly installationId: number;
 }

@@ -103,6 +103,16 @@ export interface Triage {
   readonly tests: TestTotals;
   readonly cases: readonly TestCase[];
   readonly problems: readonly Problem[];
+  /** Pull request whose change was judged; absent where there was none. */
+  readonly judgedFor?: JudgedPull;
+}
+
+export interface JudgedPull {
+  readonly number: number;
+  readonly author: string;
+  readonly baseBranch: string;
+  /** Pull requests of others with the same failures that are built on this one's commit. */
+  readonly descendants?: readonly number[];
 }
 
 /** Verdicts of one cause: one row of the comment. */

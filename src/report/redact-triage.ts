@@ -7,6 +7,7 @@ import { keyBoundary, redact } from "./redact.ts";
 /** The triage without secrets: every text that may come from a log, an artifact or an annotation. */
 export function redactTriage(triage: Triage): Triage {
   return {
+    ...triage,
     jobs: triage.jobs.map(redactJob),
     verdicts: triage.verdicts.map(redactVerdict),
     groups: triage.groups.map(redactGroup),

@@ -4,9 +4,8 @@ import type { RuleMatch } from "../rules/subject.ts";
 import { judgeCourse } from "./history/judge-course.ts";
 import type { Past } from "./history/past.ts";
 
-/** How the failure behaves over time: as history shows it, else as the claimed cause tells. */
-export function judgePattern(claim: RuleMatch | null, past: Past | null): Pattern {
-  const known = knownCourse(claim);
+/** How the failure behaves over time: as history shows it, else as the claimed cause tells (`known`). */
+export function judgePattern(known: Pattern, past: Past | null): Pattern {
   if (past === null) return known;
   if (past.mass !== null) return { value: "unknown", reasons: [past.mass] };
 
@@ -19,7 +18,8 @@ export function judgePattern(claim: RuleMatch | null, past: Past | null): Patter
   return { ...seen, reasons: [...known.reasons.filter(isTelling), ...seen.reasons] };
 }
 
-function knownCourse(claim: RuleMatch | null): Pattern {
+/** What a rule says of how its failures behave over time. */
+export function courseOfRule(claim: RuleMatch | null): Pattern {
   const rule = claim?.rule.rule;
   if (rule?.pattern === undefined) return { value: "unknown", reasons: [{ kind: "no-baseline" }] };
   const { since } = rule;

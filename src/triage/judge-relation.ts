@@ -71,13 +71,23 @@ function untouched(failure: Failure, claim: RuleMatch | null, context: Untouched
   const known = claim === null ? null : fromCause(claim, context);
   if (known !== null) return known;
 
-  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files: pull.changedFiles?.length ?? 0 };
+  const files = pull.changedFiles?.length ?? 0;
+  return judgeByPast(failure, past, { files, isClaimed: claim !== null });
+}
+
+/** What neither the cause nor the diff decides: the past does, or nobody. */
+export function judgeByPast(
+  failure: Failure,
+  past: Past | null,
+  { files, isClaimed }: { readonly files: number; readonly isClaimed: boolean },
+): Relation {
+  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files };
   if (past?.mass != null)
     return { value: "not-caused-by-pr", confidence: "medium", reasons: [past.mass, untouchedDiff] };
   const told = fromHistory(failure, past) ?? undecided({ kind: "no-baseline" });
-  const first: Reason = claim === null ? { kind: "no-cause" } : untouchedDiff;
-  const missing = told.reasons.some(({ kind }) => kind === "no-baseline");
-  return { ...told, reasons: missing ? [first, ...told.reasons] : [...told.reasons, untouchedDiff] };
+  const isBlank = told.reasons.some(({ kind }) => kind === "no-baseline");
+  if (!isBlank) return { ...told, reasons: [...told.reasons, untouchedDiff] };
+  return { ...told, reasons: [isClaimed ? untouchedDiff : { kind: "no-cause" }, ...told.reasons] };
 }
 
 /** What the claimed cause alone decides; null where it leaves the question open. */

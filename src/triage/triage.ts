@@ -8,7 +8,8 @@ import { fingerprint } from "./fingerprint.ts";
 import { type KnownPast, pastOf } from "./history/past.ts";
 import { fold } from "./fold.ts";
 import { group } from "./group.ts";
-import { judgePattern } from "./judge-pattern.ts";
+import { groupKey } from "./group-key.ts";
+import { courseOfRule, judgePattern } from "./judge-pattern.ts";
 import { judgeRelation } from "./judge-relation.ts";
 import { lineLink } from "./link.ts";
 import { byImportance } from "./order.ts";
@@ -71,7 +72,15 @@ export function judgeAll(evidence: Evidence, classified: readonly Classified[], 
     tests: sum([totals(cases), ...readings.flatMap((reading) => reading.totals ?? [])]),
     cases,
     problems: [...evidence.problems, ...readings.flatMap(({ problems }) => problems)],
+    ...judgedFor(judging),
   };
+}
+
+function judgedFor({ pull, past }: Judging): Pick<Triage, "judgedFor"> {
+  if (pull === null) return {};
+  const { number, author, baseBranch } = pull;
+  const descendants = [...(past?.self?.descendants ?? [])];
+  return { judgedFor: { number, author, baseBranch, ...(descendants.length === 0 ? {} : { descendants }) } };
 }
 
 interface Draft {
@@ -87,18 +96,19 @@ function draft(
 ): Verdict {
   const fixes = (claim?.rule.rule.fixedBy ?? []).map((fix) => judging.fixes.get(fix.pull) ?? unchecked(fix));
   const job = evidence.jobs.find(({ name }) => name === failure.job) ?? null;
-  const past = pastOf({ failure, cause }, judging.past);
+  const print = fingerprint(failure);
+  const past = pastOf({ fingerprint: print, groupKey: groupKey({ failure, cause }) }, judging.past);
   return {
     id: String(place),
     failure,
-    fingerprint: fingerprint(failure),
+    fingerprint: print,
     symptom: claim?.rule.rule.symptom ?? symptomOf(failure),
     cause,
     candidates,
     knownIssues: claim?.rule.knownIssues ?? [],
     fixes,
     relation: judgeRelation(failure, claim, { pull: judging.pull, fixes, past }),
-    pattern: judgePattern(claim, past),
+    pattern: judgePattern(courseOfRule(claim), past),
     foldedInto: into === null ? null : String(into),
     link: lineLink(job, failure.lines[0]),
     jobLink: job?.url ?? null,

@@ -6,7 +6,7 @@ import type { Run } from "../model/run.ts";
  * or it passed after an earlier attempt.
  */
 export function isWorthReading(run: Run, workflows: readonly string[] | undefined): boolean {
-  if (workflows !== undefined && !workflows.includes(run.workflow)) return false;
+  if (!isWanted(run, workflows)) return false;
   switch (run.conclusion) {
     case "failure":
     case "timed_out":
@@ -22,6 +22,14 @@ export function isWorthReading(run: Run, workflows: readonly string[] | undefine
     default:
       return false;
   }
+}
+
+/** Whether the configuration names its workflow; all are wanted when it names none. */
+export function isWanted(
+  { workflow }: Pick<Run, "workflow">,
+  workflows: readonly string[] | undefined,
+): boolean {
+  return workflows === undefined || workflows.includes(workflow);
 }
 
 function byMachine({ title, message }: Annotation): boolean {

@@ -1,9 +1,5 @@
-import type { Failure } from "../../model/failure.ts";
 import type { FailureHistory, Weather } from "../../model/history.ts";
 import type { Reason } from "../../model/reason.ts";
-import type { Cause } from "../../model/triage.ts";
-import { fingerprint } from "../fingerprint.ts";
-import { groupKey } from "../group-key.ts";
 import type { Self } from "./elsewhere.ts";
 import { massFailure } from "./weather.ts";
 
@@ -26,10 +22,10 @@ export interface KnownPast {
 
 /** The past of one failure; null where it was not looked up. */
 export function pastOf(
-  told: { readonly failure: Failure; readonly cause: Cause | null },
+  told: { readonly fingerprint: string; readonly groupKey: string },
   known: KnownPast | null,
 ): Past | null {
-  const history = known?.histories.get(fingerprint(told.failure));
+  const history = known?.histories.get(told.fingerprint);
   if (known === null || history === undefined) return null;
-  return { history, self: known.self, mass: massFailure(known.weather, groupKey(told)) };
+  return { history, self: known.self, mass: massFailure(known.weather, told.groupKey) };
 }

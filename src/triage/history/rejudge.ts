@@ -1,0 +1,52 @@
+import type { Reason } from "../../model/reason.ts";
+import type { Pattern, Relation, Triage, Verdict } from "../../model/triage.ts";
+import { judgePattern } from "../judge-pattern.ts";
+import { judgeByPast } from "../judge-relation.ts";
+import { type KnownPast, type Past, pastOf } from "./past.ts";
+
+/** A stored triage, judged anew with what history knows by now. What the diff or the cause decided stays as it is. */
+export function rejudge(triage: Triage, known: KnownPast): Triage {
+  const keys = new Map(
+    triage.groups.flatMap(({ key, verdicts, consequences }) =>
+      [...verdicts, ...consequences].map((id) => [id, key] as const),
+    ),
+  );
+  const verdicts = triage.verdicts.map((verdict) => {
+    const { fingerprint } = verdict;
+    const past = pastOf({ fingerprint, groupKey: keys.get(verdict.id) ?? "" }, known);
+    if (past === null) return verdict;
+    return {
+      ...verdict,
+      relation: relationOf(verdict, past),
+      pattern: judgePattern(courseOf(verdict), past),
+    };
+  });
+  return { ...triage, verdicts };
+}
+
+function relationOf({ failure, cause, relation }: Verdict, past: Past): Relation {
+  if (relation.reasons.some(({ kind }) => decisive.has(kind))) return relation;
+  const untouched = relation.reasons.find((reason) => reason.kind === "diff-touches-nothing");
+  const isClaimed = cause !== null && cause.confidence !== "low";
+  return judgeByPast(failure, past, { files: untouched?.files ?? 0, isClaimed });
+}
+
+/** Grounds of a relation that history has no say in. */
+const decisive: ReadonlySet<Reason["kind"]> = new Set<Reason["kind"]>([
+  "no-pull-request",
+  "diff-unknown",
+  "diff-touches",
+  "fix-in-head",
+  "claims-to-fix",
+  "known-cause",
+  "outside-the-code",
+]);
+
+/** What the cause's rule had said; the rest of a stored pattern came from a history that is out of date. */
+function courseOf({ pattern }: Verdict): Pattern {
+  const reasons = pattern.reasons.filter(({ kind }) => kind === "broken-since" || kind === "known-cause");
+  if (reasons.length === 0) return { value: "unknown", reasons: [{ kind: "no-baseline" }] };
+  if (reasons.length === pattern.reasons.length) return pattern;
+  const isBroken = reasons.some(({ kind }) => kind === "broken-since");
+  return { value: isBroken ? "broken" : "flaky", reasons };
+}
