@@ -1,8 +1,10 @@
 import { runCommands } from "./commands/run-commands.ts";
 import type { QueueJob } from "./model/job.ts";
 import { checkRules } from "./pipeline/check-rules.ts";
+import { backfill } from "./pipeline/backfill/backfill.ts";
 import { publishPull } from "./pipeline/publish.ts";
 import { triageRun } from "./pipeline/triage-run.ts";
+import { welcome } from "./pipeline/welcome.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
 
 /** Does one job of the queue. */
@@ -16,5 +18,9 @@ export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal
       return checkRules(job, bench, signal);
     case "command":
       return runCommands(job, bench);
+    case "welcome":
+      return welcome(job, bench);
+    case "backfill":
+      return backfill(job, bench, signal);
   }
 }

@@ -1,23 +1,16 @@
-import { basename } from "node:path";
 import type { Logger } from "pino";
 import { Probot, Server } from "probot";
 import { connectEvents } from "./app.ts";
-import { defaultLimits } from "./collect/limits.ts";
 import type { Credentials, Env } from "./config/env.ts";
-import { headPages, headPath } from "./dashboard/head-page.ts";
+import { headPages } from "./dashboard/head-page.ts";
 import { healthPages } from "./dashboard/health.ts";
 import { createMetrics, type Metrics } from "./dashboard/metrics.ts";
 import { doJob } from "./do-job.ts";
 import { UserError } from "./errors.ts";
-import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
-import { type Client, connectGitHub } from "./github/client.ts";
+import { openWorkbench } from "./open-workbench.ts";
 import { recoverDeliveries } from "./on/recover-deliveries.ts";
-import { rememberSettings } from "./pipeline/remember-settings.ts";
-import { builtinSources, rememberRuleSets } from "./pipeline/rule-set.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
 import type { QueueTrouble } from "./queue/queue.ts";
-import type { RuleSource } from "./rules/problem.ts";
-import { openStore } from "./store/open-store.ts";
 
 export interface Running {
   readonly port: number;
@@ -50,48 +43,17 @@ export async function serve(env: Env, credentials: Credentials, log: Logger): Pr
   return { port: server.port, bench, stop: () => (stopping ??= stop()) };
 }
 
-interface Tools {
+interface ServerParts {
+  readonly bench: Workbench;
+  readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => Date;
-}
-
-async function openWorkbench(env: Env, credentials: Credentials, { log, now }: Tools): Promise<Workbench> {
-  const { appId, privateKey, webhookSecret } = credentials;
-  const store = await openStore({ dataDir: env.dataDir, databaseUrl: env.databaseUrl, clock: now });
-  const builtin = (await builtinSources()).map(underShortName);
-  const github = connectGitHub({ appId, privateKey, baseUrl: env.baseUrl, log });
-  return {
-    github,
-    store,
-    self: rememberedIdentity(github.app, appId),
-    settingsOf: rememberSettings(github),
-    builtin,
-    ruleSetOf: rememberRuleSets(builtin, now),
-    limits: defaultLimits,
-    now,
-    pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),
-    log,
-  };
-}
-
-/** Where the app is installed is nobody's business. */
-function underShortName(source: RuleSource): RuleSource {
-  return { ...source, file: `built-in/${basename(source.file)}` };
-}
-
-/** Asked again until GitHub has told the app's login. */
-function rememberedIdentity(app: Client, appId: number): () => Promise<AppIdentity> {
-  let known: AppIdentity | null = null;
-  return async () => {
-    if (known?.login == null) known = await appIdentity(app, appId);
-    return known;
-  };
 }
 
 async function openServer(
   env: Env,
   { appId, privateKey, webhookSecret }: Credentials,
-  { bench, metrics, log, now }: Tools & { readonly bench: Workbench; readonly metrics: Metrics },
+  { bench, metrics, log, now }: ServerParts,
 ): Promise<Server> {
   const probotOptions = {
     appId,

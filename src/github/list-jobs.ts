@@ -19,6 +19,8 @@ export async function listJobs(client: Client, attempt: Attempt): Promise<readon
       name: job.name,
       conclusion: job.conclusion,
       url: job.html_url,
+      startedAt: job.started_at,
+      completedAt: job.completed_at,
       steps: (job.steps ?? []).map((step) => ({
         number: step.number,
         name: step.name,

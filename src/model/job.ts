@@ -1,13 +1,7 @@
 import type { Attempt, Repository } from "./run.ts";
 
 /** Work that outlives a crash. Keys say what is the same work, `serial` what must not run at once. */
-export type QueueJob =
-  | TriageRunJob
-  | PublishJob
-  | CommandJob
-  | CheckRulesJob
-  | WelcomeJob
-  | BackfillJob;
+export type QueueJob = TriageRunJob | PublishJob | CommandJob | CheckRulesJob | WelcomeJob | BackfillJob;
 
 /** Read one attempt and store its triage. */
 export interface TriageRunJob extends Attempt {

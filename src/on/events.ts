@@ -1,6 +1,7 @@
 import type { QueueJob } from "../model/job.ts";
 import { onIssueCommentCreated } from "./issue-comment-created.ts";
 import { onPullRequestChanged } from "./pull-request-changed.ts";
+import { onInstalled } from "./installed.ts";
 import { onWorkflowRunCompleted } from "./workflow-run-completed.ts";
 
 /** Event, with its action, to the work it asks for; null when it asks for none. Throws on a payload of another shape. */
@@ -10,6 +11,8 @@ export const events = {
   "pull_request.opened": onPullRequestChanged,
   "pull_request.synchronize": onPullRequestChanged,
   "pull_request.reopened": onPullRequestChanged,
+  "installation.created": onInstalled,
+  "installation_repositories.added": onInstalled,
 } as const satisfies Readonly<Record<string, (payload: unknown) => QueueJob | null>>;
 
 export type EventName = keyof typeof events;

@@ -16,12 +16,10 @@ const schema = z.object({
   }),
 });
 
-/** A run that may have failed, or one that may have passed after it failed. */
+/** A run that may have failed, or one that passed: rates are out of all runs. */
 export function onWorkflowRunCompleted(payload: unknown): TriageRunJob | null {
   const { installation, repository, workflow_run: run } = schema.parse(payload);
-  const isOfInterest =
-    failing.has(run.conclusion ?? "") || (run.conclusion === "success" && run.run_attempt > 1);
-  if (!isOfInterest) return null;
+  if (!ended.has(run.conclusion ?? "")) return null;
   return {
     kind: "triage-run",
     installationId: installation.id,
@@ -35,4 +33,10 @@ export function onWorkflowRunCompleted(payload: unknown): TriageRunJob | null {
 }
 
 /** Whether a machine or a person cancelled is told by the run's annotations, which are read later. */
-const failing: ReadonlySet<string> = new Set(["failure", "timed_out", "startup_failure", "cancelled"]);
+const ended: ReadonlySet<string> = new Set([
+  "success",
+  "failure",
+  "timed_out",
+  "startup_failure",
+  "cancelled",
+]);

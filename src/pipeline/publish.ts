@@ -6,6 +6,9 @@ import type { PublishJob } from "../model/job.ts";
 import { marker } from "../report/comment.ts";
 import { planHead } from "../plan/plan-head.ts";
 import { reportRuns } from "../plan/head-report.ts";
+import type { AttemptRecord } from "../store/store.ts";
+import { rejudge } from "../triage/history/rejudge.ts";
+import { recall } from "./remember.ts";
 import { configIn } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -37,12 +40,30 @@ export async function publish(head: Head, bench: Workbench): Promise<void> {
     repo,
     pullNumber,
     headSha,
-    runs: reportRuns(attempts, pullNumber),
+    runs: reportRuns(await judgedAnew(attempts, bench), pullNumber),
     updatedAt: bench.now().toISOString(),
     rulesVersion: newest.rulesVersion,
     pageUrl: bench.pageOf(head),
   });
   for (const action of actions.filter(({ kind }) => isWanted(kind, config))) await apply(action, head, bench);
+}
+
+/** History goes on after a triage was stored: what it decides is decided again whenever it is told. */
+async function judgedAnew(
+  attempts: readonly AttemptRecord[],
+  bench: Workbench,
+): Promise<readonly AttemptRecord[]> {
+  return await Promise.all(
+    attempts.map(async (attempt) => {
+      const { triage } = attempt;
+      if (triage === null || triage.verdicts.length === 0) return attempt;
+      const past = await recall(
+        { run: attempt, pull: triage.judgedFor ?? null, verdicts: triage.verdicts },
+        bench,
+      );
+      return { ...attempt, triage: rejudge(triage, past) };
+    }),
+  );
 }
 
 /** Remembers the comment's id, so that the next edit need not search for it. */

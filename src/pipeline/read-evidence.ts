@@ -5,6 +5,7 @@ import type { Origin, Run } from "../model/run.ts";
 import { createFileFinder } from "../rules/file-finder.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
 import { recordedFailures } from "../triage/recorded-failures.ts";
+import type { TestNames } from "../triage/history/known-tests.ts";
 import type { Evidence } from "../triage/triage.ts";
 import { normalOutput } from "./normal-output.ts";
 import { readFiles } from "./read-files.ts";
@@ -18,6 +19,8 @@ export interface EvidenceRequest {
   readonly branch: string;
   readonly source: EvidenceSource;
   readonly settings: RepositorySettings;
+  /** Takes the names of the tests that each job ran. */
+  readonly tests: TestNames;
   readonly signal: AbortSignal;
 }
 
@@ -40,6 +43,9 @@ export async function readEvidence(request: EvidenceRequest, bench: Workbench): 
   const readings = await readFiles(files, settings.rules.knowledge.rules, {
     signal: request.signal,
     keepCases: false,
+    onCases: ({ role, job, cases }) => {
+      if (role === "log" && job !== null) request.tests.add(job, cases);
+    },
     normalOf: ({ job, role }) => (job === null || role !== "log" ? Promise.resolve(null) : normalOf(job)),
   });
   const logs = readings.filter(({ role }) => role === "log");

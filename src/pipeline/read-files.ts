@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly keepCases: boolean;
   /** What passing runs of a file's job print; null where that is not known. */
   readonly normalOf?: (file: EvidenceFile) => Promise<Normal | null>;
+  /** Told of the test cases of each file, before they are only counted. */
+  readonly onCases?: (reading: Pick<Reading, "job" | "role" | "cases">) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -24,6 +26,7 @@ export async function readFiles(
   const readings: Reading[] = [];
   for await (const file of files) {
     const reading = await readFile(file, rules, options);
+    options.onCases?.(reading);
     readings.push(options.keepCases ? reading : counted(reading));
   }
   return readings;

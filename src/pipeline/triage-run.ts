@@ -3,15 +3,23 @@ import { fetchAttempt } from "../github/fetch-attempt.ts";
 import { findPulls } from "../github/find-pulls.ts";
 import { getPull } from "../github/get-pull.ts";
 import type { TriageRunJob } from "../model/job.ts";
-import type { Run } from "../model/run.ts";
+import type { PullRequest, Run } from "../model/run.ts";
 import type { Triage } from "../model/triage.ts";
 import type { AttemptRecord } from "../store/store.ts";
 import { redactTriage } from "../report/redact-triage.ts";
+import { factsByJob } from "../triage/facts-by-job.ts";
+import type { KnownPast } from "../triage/history/past.ts";
+import type { Asked } from "../triage/history/questions.ts";
+import { fingerprint } from "../triage/fingerprint.ts";
+import { createTestNames } from "../triage/history/known-tests.ts";
 import { classifyAll, judgeAll } from "../triage/triage.ts";
 import { originOf } from "../triage/origin-of.ts";
-import { isWorthReading } from "../triage/worth-reading.ts";
+import { isWanted, isWorthReading } from "../triage/worth-reading.ts";
+import { findDescendants } from "./find-descendants.ts";
 import { lookUpFixes } from "./look-up-fixes.ts";
 import { publish } from "./publish.ts";
+import { recall, remember } from "./remember.ts";
+import { tellOthers } from "./tell-others.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { loadRepository, type RepositorySettings } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
@@ -25,12 +33,15 @@ export async function triageRun(job: TriageRunJob, bench: Workbench, signal: Abo
   const client = bench.github.installation(job.installationId);
   const run = await fetchAttempt(client, job);
   const settings = await loadRepository(run, bench);
-  if (!isWorthReading(run, settings.config.workflows)) return;
+  if (!isWorthReading(run, settings.config.workflows)) return await recordPassing(run, job, settings, bench);
 
   const pulls = await findPulls(client, run, job.pullNumbers);
   const [pullNumber = null] = pulls;
+  const pull = pullNumber === null ? null : await getPull(client, run, pullNumber);
   const read =
-    run.conclusion === "success" ? passed : await readRun({ run, pullNumber, settings }, bench, signal);
+    run.conclusion === "success"
+      ? await readPassing({ run, pull, settings }, bench)
+      : await readRun({ run, pull, settings }, bench, signal);
   signal.throwIfAborted();
   const triagedAt = bench.now().toISOString();
   const fresh = { rulesVersion: settings.rules.version, triage: read.triage };
@@ -39,7 +50,29 @@ export async function triageRun(job: TriageRunJob, bench: Workbench, signal: Abo
   await announce(run, pulls, bench);
 }
 
-const passed: RunReading = { triage: null, isBlind: false };
+/** A passing run needs no word, but counts: every rate is out of all runs. */
+async function recordPassing(
+  run: Run,
+  { pullNumbers }: TriageRunJob,
+  { config }: RepositorySettings,
+  bench: Workbench,
+): Promise<void> {
+  if (run.conclusion !== "success" || !isWanted(run, config.workflows)) return;
+  const client = bench.github.installation(run.installationId);
+  const [pullNumber = null] = await findPulls(client, run, pullNumbers);
+  const pull = pullNumber === null ? null : await getPull(client, run, pullNumber);
+  await rememberPassing(run, pull, bench);
+}
+
+async function readPassing({ run, pull }: RunRequest, bench: Workbench): Promise<RunReading> {
+  await rememberPassing(run, pull, bench);
+  return { triage: null, isBlind: false };
+}
+
+async function rememberPassing(run: Run, pull: PullRequest | null, bench: Workbench): Promise<void> {
+  const facts = factsByJob(run.jobs, []);
+  await remember({ run, pull, classified: [], facts, tests: createTestNames() }, bench);
+}
 
 /** Logs expire; what they said before is worth more than what is left without them. */
 function stillKnown(triage: Triage, rulesVersion: string): Pick<AttemptRecord, "rulesVersion" | "triage"> {
@@ -62,7 +95,7 @@ async function announce(
 
 interface RunRequest {
   readonly run: Run;
-  readonly pullNumber: number | null;
+  readonly pull: PullRequest | null;
   readonly settings: RepositorySettings;
 }
 
@@ -73,16 +106,38 @@ interface RunReading {
 }
 
 async function readRun(request: RunRequest, bench: Workbench, signal: AbortSignal): Promise<RunReading> {
-  const { run, pullNumber, settings } = request;
+  const { run, pull, settings } = request;
   const client = bench.github.installation(run.installationId);
-  const pull = pullNumber === null ? null : await getPull(client, run, pullNumber);
   const { knowledge } = settings.rules;
   const source = evidenceSource(client, run);
   const branch = pull?.baseBranch ?? run.headBranch ?? "main";
   const origin = originOf(run, pull);
-  const evidence = await readEvidence({ run, origin, branch, source, settings, signal }, bench);
+  const tests = createTestNames();
+  const evidence = await readEvidence({ run, origin, branch, source, settings, tests, signal }, bench);
   const classified = classifyAll(evidence, knowledge);
   const fixes = await lookUpFixes(client, run, classified);
-  const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes, past: null }));
-  return { triage, isBlind: evidence.logs.length === 0 };
+  const isBlind = evidence.logs.length === 0;
+  // What was read of its logs before they were gone is worth more than what is left.
+  if (!isBlind || !(await bench.store.hasHistory(run)))
+    await remember({ run, pull, classified, facts: evidence.facts, tests }, bench);
+  const verdicts = classified.map(({ failure }) => ({ failure, fingerprint: fingerprint(failure) }));
+  const past = await recallAll({ run, pull, verdicts }, bench);
+  await tellOthers(run, past, bench);
+  const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes, past }));
+  return { triage, isBlind };
+}
+
+/** What is known of the failures, without what only pull requests built on this one show. */
+async function recallAll(
+  {
+    run,
+    pull,
+    verdicts,
+  }: { readonly run: Run; readonly pull: PullRequest | null; readonly verdicts: readonly Asked[] },
+  bench: Workbench,
+): Promise<KnownPast> {
+  const past = await recall({ run, pull, verdicts }, bench);
+  if (pull === null || past.self === null) return past;
+  const descendants = await findDescendants({ run, pull }, past.histories.values(), bench);
+  return { ...past, self: { ...past.self, descendants: new Set(descendants) } };
 }

@@ -11,5 +11,9 @@ export function jobKey(job: QueueJob): string {
       return `check-rules:${job.owner}/${job.repo}@${job.headSha}`;
     case "command":
       return `command:${job.commentId}`;
+    case "welcome":
+      return `welcome:${job.installationId}:${job.repositories.join(",")}`;
+    case "backfill":
+      return `backfill:${job.owner}/${job.repo}`;
   }
 }

@@ -27,6 +27,8 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
     author: z.string(),
     body: z.string(),
   }),
+  z.object({ kind: z.literal("welcome"), ...installation, repositories: z.array(z.string()).readonly() }),
+  z.object({ kind: z.literal("backfill"), ...installation }),
 ]);
 
 /** A job back from its stored JSON; null when another version wrote something else. */

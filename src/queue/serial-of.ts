@@ -10,5 +10,9 @@ export function serialOf(job: QueueJob): string {
     case "publish":
     case "command":
       return `${job.owner}/${job.repo}#${job.pullNumber}`;
+    case "welcome":
+      return `welcome:${job.installationId}`;
+    case "backfill":
+      return `backfill:${job.owner}/${job.repo}`;
   }
 }

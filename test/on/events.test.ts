@@ -44,7 +44,7 @@ describe("workflow_run.completed", () => {
     ["startup_failure", 1, true],
     ["cancelled", 1, true],
     ["success", 2, true],
-    ["success", 1, false],
+    ["success", 1, true],
     ["skipped", 1, false],
     ["neutral", 2, false],
     [null, 1, false],

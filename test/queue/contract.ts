@@ -445,7 +445,9 @@ async function workHeld(queue: Queue, concurrency = 8): Promise<HeldRecorder> {
   const worker = await queue.work(
     async (job, { tryNumber }) => {
       const group =
-        job.kind === "triage-run" ? `run ${job.runId}` : `${job.owner}/${job.repo}#${job.pullNumber}`;
+        job.kind === "triage-run"
+          ? `run ${job.runId}`
+          : `${job.owner}/${job.repo}#${"pullNumber" in job ? job.pullNumber : job.kind}`;
       now.set(group, (now.get(group) ?? 0) + 1);
       most.set(group, Math.max(most.get(group) ?? 0, now.get(group) ?? 0));
       begun.push(job);

@@ -61,6 +61,8 @@ function countsAsDone(job: QueueJob): boolean {
       return true;
     case "publish":
     case "check-rules":
+    case "welcome":
+    case "backfill":
       return false;
   }
 }

@@ -1,0 +1,62 @@
+import { evidenceSource } from "../../github/evidence-source.ts";
+import { fetchAttempt } from "../../github/fetch-attempt.ts";
+import type { OpenPull } from "../../github/list-open-pulls.ts";
+import type { Attempt, Run } from "../../model/run.ts";
+import { factsByJob } from "../../triage/facts-by-job.ts";
+import { createTestNames } from "../../triage/history/known-tests.ts";
+import { originOf } from "../../triage/origin-of.ts";
+import { classifyAll } from "../../triage/triage.ts";
+import { isWanted } from "../../triage/worth-reading.ts";
+import { readEvidence } from "../read-evidence.ts";
+import { remember } from "../remember.ts";
+import type { RepositorySettings } from "../repository-settings.ts";
+import type { Workbench } from "../workbench.ts";
+
+export interface PastAttempt {
+  readonly attempt: Attempt;
+  readonly pull: OpenPull | null;
+  readonly settings: RepositorySettings;
+  readonly signal: AbortSignal;
+}
+
+/** Reads an attempt that ended long ago for history alone: nobody is told of it. Of failed ones the logs, not the artifacts. */
+export async function readPastAttempt(past: PastAttempt, bench: Workbench): Promise<void> {
+  const client = bench.github.installation(past.attempt.installationId);
+  const run = await fetchAttempt(client, past.attempt);
+  if (!isWanted(run, past.settings.config.workflows)) return;
+  if (hasFailed(run)) await rememberFailed(run, past, bench);
+  else if (run.conclusion === "success") await rememberPassed(run, past, bench);
+}
+
+/** GitHub tells no conclusion of an attempt that was followed by another: its jobs do. */
+function hasFailed({ conclusion, jobs }: Run): boolean {
+  return (
+    conclusion === "failure" ||
+    conclusion === "timed_out" ||
+    jobs.some((job) => job.conclusion === "failure" || job.conclusion === "timed_out")
+  );
+}
+
+async function rememberPassed(run: Run, { pull }: PastAttempt, bench: Workbench): Promise<void> {
+  const facts = factsByJob(run.jobs, []);
+  await remember({ run, pull, classified: [], facts, tests: createTestNames() }, bench);
+}
+
+async function rememberFailed(run: Run, past: PastAttempt, bench: Workbench): Promise<void> {
+  const { pull, settings, signal } = past;
+  const tests = createTestNames();
+  const evidence = await readEvidence(
+    {
+      run,
+      origin: originOf(run, pull),
+      branch: pull?.baseBranch ?? run.headBranch ?? "main",
+      source: evidenceSource(bench.github.installation(run.installationId), run),
+      settings: { ...settings, config: { ...settings.config, artifacts: false } },
+      tests,
+      signal,
+    },
+    bench,
+  );
+  const classified = classifyAll(evidence, settings.rules.knowledge);
+  await remember({ run, pull, classified, facts: evidence.facts, tests }, bench);
+}

@@ -1,0 +1,133 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { onlyRepository, type Run, type World } from "../github/world.ts";
+import { launch, type Launched } from "./launch.ts";
+import { addAttempt, addPull, addRun, smallWorld } from "./small-world.ts";
+
+const open: Launched[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+async function started(world: World): Promise<Launched> {
+  const app = await launch(world);
+  open.push(app);
+  return app;
+}
+
+/** Delivers runs one after the other, as they happened. */
+async function happen(app: Launched, runs: readonly Run[]): Promise<void> {
+  for (const run of runs) {
+    await app.deliverRun({ run });
+    await app.settled();
+  }
+}
+
+const passing = { unit: [], e2e: [] };
+
+test("what fails on the base branch and on others' pull requests is not this pull request's, with numbers", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const other = addPull(repository, { number: 7, author: "contributor" });
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const past = [1, 0, 0, 1, 0, 0, 0].map((fails, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: fails === 1 ? failing : passing }),
+  );
+  await happen(app, [...past, addRun(repository, { pull: other, hoursAgo: 20, failing })]);
+  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing })]);
+
+  const body = app.comments(8)[0]?.body ?? "";
+  expect(body).toContain(
+    "**Not caused by this pull request: 1 failure, cause unknown. Run the failed jobs again.**",
+  );
+  expect(body).toContain("base branch: 2 of 7 runs in 30 days");
+  expect(body).toContain("flaky: it comes and goes on the base branch");
+  expect(body).toContain("1 pull request of another author failed so too in 30 days: [#7]");
+  expect(app.standIn.violations).toEqual([]);
+}, 60_000);
+
+test("what passes everywhere but here, and fails here twice, is probably this pull request's", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const past = Array.from({ length: 6 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+  );
+  await happen(app, past);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const run = addRun(repository, { pull: mine, hoursAgo: 2, failing });
+  await happen(app, [run]);
+  const first = app.comments(8)[0]?.body ?? "";
+  expect(first).toContain("Not clear yet whether this pull request is to blame");
+  expect(first).toContain("base branch: 0 of 6 runs in 30 days");
+
+  addAttempt(run, failing, 1);
+  await happen(app, [run]);
+  const second = app.comments(8)[0]?.body ?? "";
+  expect(second).toContain("Probably caused by this pull request");
+  expect(second).toContain("here: 2 of 2 runs");
+  expect(app.comments(8)).toHaveLength(1);
+}, 60_000);
+
+test("a base branch that is broken is named with its first bad and last good run", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const failing = { unit: ["TestList"], e2e: [] };
+  const past = Array.from({ length: 14 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: at < 11 ? passing : failing }),
+  );
+  await happen(app, past);
+  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing })]);
+  const body = app.comments(8)[0]?.body ?? "";
+  expect(body).toContain(
+    "**Not caused by this pull request: 1 failure, cause unknown. The base branch is broken.**",
+  );
+  expect(body).toContain(`it fails every time since [${past[11]?.headSha.slice(0, 7)}]`);
+  expect(body).toContain(`it passed last on [${past[10]?.headSha.slice(0, 7)}]`);
+}, 60_000);
+
+test("a comment follows what happens later on the base branch", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const past = Array.from({ length: 6 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+  );
+  await happen(app, past);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 5, failing })]);
+  expect(app.comments(8)[0]?.body).toContain("Not clear yet");
+  await happen(app, [
+    addRun(repository, { hoursAgo: 3, failing }),
+    addRun(repository, { hoursAgo: 2, failing: passing }),
+  ]);
+  expect(app.comments(8)[0]?.body).toContain("Not caused by this pull request");
+}, 60_000);
+
+test("the past is read when the app is installed: the first comment has a baseline", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  for (let at = 0; at < 12; at++)
+    addRun(repository, { hoursAgo: 300 - at, failing: at % 4 === 1 ? failing : passing });
+  const app = await started(world);
+  const installationId = repository.installationId;
+  const { owner, name: repo } = repository;
+  await app.running.bench.store.queue.add({ kind: "backfill", installationId, owner, repo });
+  await app.settled();
+  expect(await app.running.bench.store.backfill({ owner, repo })).toMatchObject({
+    state: "done",
+    readRuns: 12,
+  });
+
+  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 1, failing })]);
+  const body = app.comments(8)[0]?.body ?? "";
+  expect(body).toContain("Not caused by this pull request");
+  expect(body).toContain("base branch: 3 of 12 runs in 30 days");
+}, 60_000);
