@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { existsSync, readFileSync } from "node:fs";
+import { backfill } from "./cli/backfill.ts";
+import { readOptions } from "./cli/options.ts";
+import { report } from "./cli/report.ts";
+import type { Subcommand } from "./cli/subcommand.ts";
 import { defaultLimits } from "./collect/limits.ts";
 import { UserError } from "./errors.ts";
 import type { Problem } from "./model/evidence.ts";
@@ -10,6 +13,8 @@ import { toDocument } from "./report/document.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { sayRuleProblem } from "./report/rule-problem.ts";
 import { renderText } from "./report/text.ts";
+
+const subcommands: readonly Subcommand[] = [report, backfill];
 
 const usage = `Usage: flake-triage PATH... [options]
 
@@ -24,10 +29,18 @@ PATH is a file or a directory, or - for standard input.
   --version                     the version of this program
   --help                        this text
 
+What the server has stored (DATA_DIR or DATABASE_URL):
+
+${subcommands.map(({ usage: line }) => `  ${line}`).join("\n")}
+
 Exit status: 0 triaged, whatever was found; 2 bad usage or nothing that could be read; 1 a fault of ours.`;
 
 /** Runs the command line and returns its exit status. */
 async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
+  const subcommand = subcommands.find(({ name }) => name === first);
+  if (subcommand !== undefined && (rest.length > 0 || !existsSync(subcommand.name)))
+    return await subcommand.run(rest);
   const { values, positionals } = readArgs(args);
   if (values.help) {
     console.log(usage);
@@ -64,25 +77,19 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string", default: "text" },
-        rules: { type: "string", multiple: true, default: [] },
-        baseline: { type: "string", multiple: true, default: [] },
-        "no-builtin-rules": { type: "boolean", default: false },
-        tests: { type: "boolean", default: false },
-        version: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (cause) {
-    const sentence =
-      cause instanceof Error ? cause.message.split(". ", 1)[0] : "The arguments cannot be understood";
-    throw new UserError("usage", `${sentence}.`, "See --help.", { cause });
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: "string", default: "text" },
+      rules: { type: "string", multiple: true, default: [] },
+      baseline: { type: "string", multiple: true, default: [] },
+      "no-builtin-rules": { type: "boolean", default: false },
+      tests: { type: "boolean", default: false },
+      version: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
 }
 
 const { version }: { version: string } = JSON.parse(

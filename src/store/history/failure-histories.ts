@@ -14,7 +14,7 @@ const mostBase = 500;
 const mostPulls = 200;
 const mostOfCode = 1000;
 /** Base runs that make a baseline without the past having been read. */
-const leastSeen = 20;
+const leastSeen = 10;
 
 /** One answer for each question; questions of one repository and window share what they have in common. */
 export async function failureHistories(

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { pino } from "pino";
+import { doJob } from "../do-job.ts";
+import { UserError } from "../errors.ts";
+import type { Repository } from "../model/run.ts";
+import { openWorkbench } from "../open-workbench.ts";
+import type { Workbench } from "../pipeline/workbench.ts";
+import { readServerEnv } from "./open-configured-store.ts";
+import { readOptions, repositoryOf } from "./options.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+const pollMs = 1_000;
+
+/** Reads a repository's past into the store, and tells how far it came. Beside a running server both share the work. */
+export const backfill: Subcommand = {
+  name: "backfill",
+  usage: "backfill --repo OWNER/NAME",
+  async run(args) {
+    const { values } = readOptions({ args: [...args], options: { repo: { type: "string" } } });
+    const repository = repositoryOf(values.repo);
+    const env = readServerEnv();
+    if (env.credentials === null)
+      throw new UserError(
+        "missing-environment",
+        "APP_ID is not set: the past is read as the app.",
+        "See the README.",
+      );
+    const log = pino({ level: "silent" });
+    const bench = await openWorkbench(env, env.credentials, { log, now: () => new Date() });
+    try {
+      return await readPast(repository, bench);
+    } finally {
+      await bench.store.close();
+    }
+  },
+};
+
+async function readPast(repository: Repository, bench: Workbench): Promise<number> {
+  const installationId = await installationOf(repository, bench);
+  await bench.store.queue.add({ kind: "backfill", installationId, ...repository });
+  await bench.store.queue.work(async (job, { signal }) => await doJob(job, bench, signal), {
+    concurrency: 1,
+  });
+  for (let told = -1; ; await wait(pollMs)) {
+    const progress = await bench.store.backfill(repository);
+    if (progress === null || progress.readRuns === told) continue;
+    told = progress.readRuns;
+    process.stdout.write(`${repository.owner}/${repository.repo}: ${told} runs read\n`);
+    if (progress.state === "done") return 0;
+  }
+}
+
+async function installationOf({ owner, repo }: Repository, { github }: Workbench): Promise<number> {
+  try {
+    const { data } = await github.app.rest.apps.getRepoInstallation({ owner, repo });
+    return data.id;
+  } catch (cause) {
+    const sentence = `The app is not installed on ${owner}/${repo}, or GitHub does not answer.`;
+    throw new UserError("not-installed", sentence, null, { cause });
+  }
+}
