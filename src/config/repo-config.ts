@@ -23,12 +23,18 @@ export interface ReadConfig {
   readonly problem: { readonly line: number; readonly reason: string } | null;
 }
 
+/** Characters: time rises with the square of the number of keys. */
+const longest = 20_000;
+
 /** Reads the configuration's text; on a mistake the defaults hold and `problem` says what is wrong and where. */
 export function readRepoConfig(text: string | null): ReadConfig {
   const config = repoConfigSchema.parse({});
   if (text === null) return { config, problem: null };
+  if (text.length > longest) {
+    return { config, problem: { line: 1, reason: `it is longer than ${longest} characters` } };
+  }
   const lines = new LineCounter();
-  const document = parseDocument(text.slice(0, 100_000), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [wrong] = document.errors;
   if (wrong !== undefined) {
     const reason = `not valid YAML: ${wrong.message.split("\n", 1)[0]}`;
@@ -40,7 +46,7 @@ export function readRepoConfig(text: string | null): ReadConfig {
   const key = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const { line } = lines.linePos(offsetOf(document, [...(issue?.path ?? []), ...key]));
   const reason = `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not valid"}`;
-  return { config, problem: { line, reason } };
+  return { config, problem: { line, reason: reason.slice(0, 300) } };
 }
 
 /** Aliases may multiply beyond all memory: then nothing can be understood. */

@@ -1,12 +1,20 @@
 import { Worker } from "node:worker_threads";
 import type { RuleChange, RuleVerdict } from "../prove/rule-change.ts";
 
-/** Judging takes a second or two; a stranger's rules may be made to take hours. */
-const longestMs = 60_000;
-const mostMemoryMb = 512;
+interface JudgeLimits {
+  readonly longestMs: number;
+  readonly mostMemoryMb: number;
+}
+
+/** Judging takes a few seconds; a stranger's rules may be made to take hours. */
+const usualLimits: JudgeLimits = { longestMs: 60_000, mostMemoryMb: 512 };
 
 /** Judges a change of rules in a thread of its own, where it can be stopped; null when it took too much time or memory. */
-export async function judgeApart(change: RuleChange, signal: AbortSignal): Promise<RuleVerdict | null> {
+export async function judgeApart(
+  change: RuleChange,
+  signal: AbortSignal,
+  { longestMs, mostMemoryMb } = usualLimits,
+): Promise<RuleVerdict | null> {
   const worker = new Worker(new URL("rules-thread.ts", import.meta.url), {
     workerData: change,
     resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
@@ -33,5 +41,6 @@ async function answerOf(worker: Worker, limit: AbortSignal): Promise<RuleVerdict
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  if (typeof error !== "object" || error === null || !("code" in error)) return false;
+  return error.code === "ERR_WORKER_OUT_OF_MEMORY";
 }

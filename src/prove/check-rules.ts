@@ -123,13 +123,11 @@ function overlap({ rule, other, at, index }: Pair, { told, lineOf }: Checking): 
   const pair = [rule.id, other.id].sort().join(" ");
   if (told.has(pair)) return [];
   told.add(pair);
-  const inTheWay = { file: other.file, line: lineOf(other, []), rule: other.id };
   if (other.supersedes.includes(rule.id)) {
     return [
       finding(rule, at, {
         reason: `its example ${index + 1} goes to ${other.id} (line ${lineOf(other, [])} of ${other.file}), which supersedes it`,
         remedy: "move the example there",
-        other: inTheWay,
       }),
     ];
   }
@@ -137,7 +135,7 @@ function overlap({ rule, other, at, index }: Pair, { told, lineOf }: Checking): 
     finding(rule, at, {
       reason: `its example ${index + 1} is claimed by ${other.id} too, and neither supersedes the other`,
       remedy: "narrow one of them, or let the more specific one name the other under supersedes",
-      other: inTheWay,
+      other: { file: other.file, line: lineOf(other, []), rule: other.id },
     }),
   ];
 }

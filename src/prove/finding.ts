@@ -6,6 +6,6 @@ export interface Finding {
   readonly rule: string | null;
   readonly reason: string;
   readonly remedy: string;
-  /** The rule that is in its way. */
+  /** The rule that claims the same, and neither gives way. */
   readonly other?: Pick<Finding, "file" | "line" | "rule">;
 }

@@ -4,7 +4,7 @@ import { cut } from "./clean.ts";
 import { paragraph, plainText, say, type Content, type Span } from "./content.ts";
 import { fitContent } from "./fit-content.ts";
 import { count, listed } from "./plural.ts";
-import { greenSection, replaySections, replayTable } from "./rule-replay.ts";
+import { greenSection, replaySections } from "./rule-replay.ts";
 import type { RuleCheckReport } from "./rule-check-report.ts";
 import { greenToMend, mendSection, remarksOf, toMend, type ToMend } from "./rule-remarks.ts";
 
@@ -17,7 +17,7 @@ export function renderRuleCheck(report: RuleCheckReport): RuleCheck {
   const headline = headlineOf(report, mend);
   const content: Content = {
     headline,
-    table: report.verdict === null ? null : replayTable(report.verdict.replay),
+    table: null,
     notes: [
       say`A preview: rules take effect once they are on the default branch, never from a pull request.`,
     ],
@@ -95,8 +95,12 @@ function basisSection(
         items: [
           say`Rules of this repository in force: ${rules.before} now, ${rules.after} with this change; the built-in rules stay beside them`,
           say`The newest ${count(replay.failures, "stored failure")} (300 at most), each with its own text and the lines that once proved something. Whole logs are not kept: what a rule asks for elsewhere in the log, in artifacts or in annotations is seen only where it proved a cause before`,
-          say`Of ${count(replay.untold, "failure")} it cannot be told for this reason whether a changed rule would claim them`,
-          say`${count(lines, "line")} that look like errors in the newest passing logs of ${count(passing.length, "job")} (100 lines a job at most). A rule that asks for a test, a Pod, an artifact or a fact that the job's name does not tell cannot be tried on them`,
+          ...(replay.untold === 0
+            ? []
+            : [
+                say`For ${count(replay.untold, "of these failures", "of these failures")} that does not tell whether a changed rule would claim them`,
+              ]),
+          say`Lines that look like errors in the newest passing logs: ${lines} of ${count(passing.length, "job")} (100 a job at most). A rule that asks for a test, a Pod, an artifact or a fact that the job's name does not tell cannot be tried on them`,
         ],
       },
     ],

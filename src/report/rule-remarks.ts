@@ -29,9 +29,13 @@ export function toMend({ problems, verdict }: RuleCheckReport): readonly ToMend[
       level: "failure" as const,
       sentence: redact(`${reason}.`),
     })),
-    ...(verdict?.mistakes ?? []).map((one) => asToMend(one, "failure")),
+    ...inOrder(verdict?.mistakes ?? []).map((one) => asToMend(one, "failure")),
     ...(verdict?.findings ?? []).map((one) => asToMend(one, "warning")),
   ];
+}
+
+function inOrder(mistakes: readonly Finding[]): readonly Finding[] {
+  return mistakes.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
 }
 
 function asToMend(finding: Finding, level: LineRemark["level"]): ToMend {

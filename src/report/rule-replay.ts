@@ -1,6 +1,6 @@
 import type { GreenClaim, Moved, Replay } from "../prove/rule-change.ts";
 import { cut, cutMiddle } from "./clean.ts";
-import { code, link, say, type Section, type Span, type TableBlock } from "./content.ts";
+import { code, link, say, type Section, type Span } from "./content.ts";
 import { count } from "./plural.ts";
 
 interface Change {
@@ -16,27 +16,11 @@ function changesIn({ gained, lost, moved }: Replay): readonly Change[] {
   ].filter(({ moves }) => moves.length > 0);
 }
 
-/** One row for each way in which claims change; null when none does. */
-export function replayTable(replay: Replay): TableBlock | null {
-  const changes = changesIn(replay);
-  if (changes.length === 0) return null;
-  return {
-    kind: "table",
-    head: ["With this change", "Failures", "For example"],
-    rows: changes.map(({ title, moves }) => [say`${title}`, say`${moves.length}`, example(moves)]),
-  };
-}
-
-function example(moves: readonly Moved[]): readonly Span[] {
-  const [first] = moves;
-  return first === undefined ? [] : sayMoved(first);
-}
-
 /** The first few of each way, those of one rule and test together. */
 export function replaySections(replay: Replay): readonly Section[] {
   return changesIn(replay).map(({ title, moves }, index) => ({
     title: say`${title} (${moves.length})`,
-    open: false,
+    open: true,
     priority: 2 + index / 10,
     blocks: [{ kind: "list", items: itemsOf(moves) }],
   }));

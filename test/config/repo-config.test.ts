@@ -11,6 +11,7 @@ test.each([
   ["workflows:\n  - CI\n  - 7", 3, "workflows.1: Invalid input: expected string, received number"],
   ["- a list", 1, "the file: Invalid input: expected object, received array"],
   ["a: &a [*a]", 1, expect.any(String)],
+  ["#".repeat(20_001), 1, "it is longer than 20000 characters"],
 ])("%j gives the defaults, and its mistake at line %d", (text, line, reason) => {
   expect(readRepoConfig(text)).toEqual({ config: defaults, problem: { line, reason } });
 });
