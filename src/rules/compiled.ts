@@ -57,6 +57,8 @@ export interface TextPattern {
   readonly literals: readonly string[];
   /** Steps that looking at one character takes, about 10 ns each. */
   readonly cost: number;
+  /** False where a cheap look tells that it stands nowhere in the text. */
+  readonly may: (text: string) => boolean;
   /** Tells whether it stands in the first 8,192 characters. */
   readonly fits: (text: string) => boolean;
   /** Named captures of the first match; none where they would cost too much to tell. */

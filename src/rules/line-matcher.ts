@@ -51,6 +51,9 @@ interface Work {
   readonly complete: () => boolean;
 }
 
+/** Characters that a look for a plain text passes in one step. */
+const glances = 16;
+
 type Place = Pick<EvidenceLine, "line" | "step">;
 
 interface Kept {
@@ -66,19 +69,21 @@ function createWork(patterns: readonly LinePattern[], file: string): Work {
   let allSteps = 0;
   let isComplete = true;
 
+  function spend(own: Kept, steps: number): boolean {
+    const isLeft = own.steps + steps <= limits.steps && allSteps + steps <= limits.allSteps;
+    if (!isLeft) isComplete = false;
+    own.steps += isLeft ? steps : 0;
+    allSteps += isLeft ? steps : 0;
+    return isLeft;
+  }
+
   return {
     look: (pattern, text, at) => {
       const found = patterns[pattern]?.text;
       if (found === undefined) return;
       const own = keptOf(kept, pattern);
-      const steps = found.cost * text.length;
-      if (own.steps + steps > limits.steps || allSteps + steps > limits.allSteps) {
-        isComplete = false;
-        return;
-      }
-      own.steps += steps;
-      allSteps += steps;
-      if (found.fits(text)) keep(own, evidence(file, text, at));
+      if (!spend(own, text.length / glances) || !found.may(text)) return;
+      if (spend(own, found.cost * text.length) && found.fits(text)) keep(own, evidence(file, text, at));
     },
     hits: () => [...kept].flatMap(([pattern, own]) => inOrder(own).map((at) => hitAt(patterns, pattern, at))),
     complete: () => isComplete,

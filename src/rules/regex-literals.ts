@@ -1,6 +1,6 @@
 /** What a regular expression asks for, read from its text alone and before it is compiled. */
 export interface RegexShape {
-  /** Every match contains one of these, in lower case; empty when no such texts were found. */
+  /** Every match contains one of these, in lower case unless read as written; empty when no such texts were found. */
   readonly literals: readonly string[];
   /** A counted repetition stands inside another. */
   readonly nestedCount: boolean;
@@ -13,8 +13,16 @@ export interface RegexShape {
  * Reads RE2 syntax from left to right, once. Where it does not follow, it finds fewer literals, never wrong ones;
  * whether the syntax is valid is for the engine to say. Null: nested too deep to read.
  */
-export function readRegex(source: string): RegexShape | null {
-  const reader: Reader = { source, at: 0, depth: 0, nestedCount: false, highestCount: 0, lost: false };
+export function readRegex(source: string, isFolded = true): RegexShape | null {
+  const reader: Reader = {
+    source,
+    isFolded,
+    at: 0,
+    depth: 0,
+    nestedCount: false,
+    highestCount: 0,
+    lost: false,
+  };
   const part = readAlternatives(reader);
   if (reader.depth > maxDepth) return null;
 
@@ -28,10 +36,12 @@ export function readRegex(source: string): RegexShape | null {
 }
 
 const maxDepth = 40;
-const maxTexts = 16;
+const maxTexts = 64;
 
 interface Reader {
   readonly source: string;
+  /** Letter case is ignored. */
+  readonly isFolded: boolean;
   at: number;
   depth: number;
   nestedCount: boolean;
@@ -184,12 +194,12 @@ function readAtom(reader: Reader): Part {
     case "$":
       return empty;
     default:
-      return literal(char);
+      return literal(char, reader);
   }
 }
 
-function literal(text: string): Part {
-  return { exact: [text.toLowerCase()], needed: null, size: 1, counted: false };
+function literal(text: string, { isFolded }: Reader): Part {
+  return { exact: [isFolded ? text.toLowerCase() : text], needed: null, size: 1, counted: false };
 }
 
 function readGroup(reader: Reader): Part {
@@ -234,7 +244,12 @@ function readClass(reader: Reader): Part {
   reader.at = at + 1;
   if (at >= source.length) return lose(reader);
   if (!/^[\w .:/,;=#-]{1,4}$/.test(inside) || /.-./.test(inside)) return anything;
-  return { exact: [...new Set(inside.toLowerCase())], needed: null, size: 1, counted: false };
+  return {
+    exact: [...new Set(reader.isFolded ? inside.toLowerCase() : inside)],
+    needed: null,
+    size: 1,
+    counted: false,
+  };
 }
 
 function readEscape(reader: Reader): Part {
@@ -242,8 +257,8 @@ function readEscape(reader: Reader): Part {
   reader.at += 1;
   if (/[bBAz]/.test(char)) return empty;
   if (/[dDsSwW]/.test(char)) return anything;
-  if (/[^A-Za-z0-9]/.test(char)) return literal(char);
-  if (char === "t") return literal("\t");
+  if (/[^A-Za-z0-9]/.test(char)) return literal(char, reader);
+  if (char === "t") return literal("\t", reader);
   if (char === "p" || char === "P") return readProperty(reader);
   return lose(reader);
 }

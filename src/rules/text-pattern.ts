@@ -40,6 +40,7 @@ function plain(written: string, isExact: boolean): TextPattern {
     exact: isExact,
     literals: [folded],
     cost: 1,
+    may: () => true,
     fits: (text) => {
       const line = text.slice(0, limits.line);
       return isExact ? line.includes(written) : line.toLowerCase().includes(folded);
@@ -61,7 +62,12 @@ function compileRegex(source: string, { body, flags }: Regex, short: boolean): C
   const literals = shape?.literals ?? [];
   if (!short && shortest(literals) < limits.literal) return { fault: faults.noLiteral(source) };
   return {
-    text: regexPattern(source, engine, short ? [] : literals),
+    text: regexPattern({
+      source,
+      engine,
+      literals: short ? [] : literals,
+      written: writtenTexts(body, flags),
+    }),
     captures: Object.keys(engine.namedGroups()),
   };
 }
@@ -74,24 +80,40 @@ function compileEngine(body: string, flags: string): RE2JS | string {
   }
 }
 
-function regexPattern(source: string, engine: RE2JS, literals: readonly string[]): TextPattern {
+/** Texts that stand in each match just as they are written; none where letter case is ignored. */
+function writtenTexts(body: string, flags: string): readonly string[] {
+  const isFolded = flags.includes("i") || /\(\?[a-zA-Z-]{0,20}i/.test(body);
+  return isFolded ? [] : (readRegex(body, false)?.literals ?? []);
+}
+
+interface CompiledRegex {
+  readonly source: string;
+  readonly engine: RE2JS;
+  readonly literals: readonly string[];
+  readonly written: readonly string[];
+}
+
+function regexPattern({ source, engine, literals, written }: CompiledRegex): TextPattern {
   const names = Object.keys(engine.namedGroups());
   return {
     source,
     exact: false,
     literals,
     cost: 4,
+    may: (text) => mayMatch(text, literals, written),
     fits: (text) => {
       const line = text.slice(0, limits.line);
-      return mayMatch(line, literals) && engine.test(line);
+      return mayMatch(line, literals, written) && engine.test(line);
     },
     captures: (text) => (names.length === 0 ? {} : capture(engine, text, names)),
   };
 }
 
-function mayMatch(line: string, literals: readonly string[]): boolean {
+/** The scanner knows only the beginning of a literal, and no letter case. */
+function mayMatch(text: string, literals: readonly string[], written: readonly string[]): boolean {
+  if (written.length > 0) return written.some((literal) => text.includes(literal));
   if (literals.length === 0) return true;
-  const folded = line.toLowerCase();
+  const folded = text.toLowerCase();
   return literals.some((literal) => folded.includes(literal));
 }
 

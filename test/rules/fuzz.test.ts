@@ -55,6 +55,24 @@ test("every text that a regular expression matches holds one of its literals", (
   expect(checked).toBeGreaterThan(500);
 });
 
+test("no text that a regular expression matches is passed over by the cheap look", () => {
+  const random = randomFrom(2);
+  let passedOver = 0;
+  for (let round = 0; round < 5_000; round += 1) {
+    const source = randomRegex(random);
+    const compiled = isRegex(source) ? compileText(`/${source}/`, true) : null;
+    if (compiled === null || "fault" in compiled) continue;
+    const engine = RE2JS.compile(source);
+    const texts = ["a b c", "AB ab aB", "DISK full", "disk Full.", "Ab1", "pP aa", "bb"];
+    for (const text of texts) {
+      const may = compiled.text.may(text);
+      if (!may) passedOver += 1;
+      expect({ source, text, matches: !may && engine.test(text) }).toEqual({ source, text, matches: false });
+    }
+  }
+  expect(passedOver).toBeGreaterThan(500);
+});
+
 function isRegex(source: string): boolean {
   try {
     RE2JS.compile(source);

@@ -80,6 +80,14 @@ describe("a log written to cost much", () => {
     ]);
   });
 
+  test("lines that only look alike when letter case is ignored cost little", () => {
+    const matcher = createLineMatcher(rulesFor("'/^FAIL\\s+\\S+/'"), "log", "f");
+    const line = `Failures: 0, ${"nothing failed here, ".repeat(380)}`;
+    const lines = Math.ceil(limits.steps / 4 / line.length) + 1;
+    for (let at = 1; at <= lines; at += 1) matcher.line(line, at, null);
+    expect(matcher.complete()).toBe(true);
+  });
+
   test("an ordinary one is read whole", () => {
     const matcher = createLineMatcher(rulesFor("'/disk \\w+/'"), "log", "f");
     for (let at = 1; at <= 2_000; at += 1) matcher.line(`disk number ${at}`, at, null);
