@@ -44,6 +44,8 @@ export interface FoundFailure {
   readonly ranges: readonly LineRange[];
   /** Lines in which a test of another format that only runs this one may stand: that test is no failure of its own. */
   readonly wrappedAt?: readonly number[];
+  /** What ran before the test and failed, as the output shows. */
+  readonly hook?: string;
 }
 
 /** First and last line, both included. */

@@ -19,6 +19,7 @@ import { chooseReader } from "./reports/choose-reader.ts";
 import { shareLines } from "./share-lines.ts";
 import { stepFailure } from "./step-failure.ts";
 import { createStreams } from "./streams/streams.ts";
+import { withSetUps } from "./suite-setup.ts";
 import { toldOnce } from "./told-once.ts";
 
 const maxPods = 20;
@@ -72,7 +73,12 @@ function createLogReader(input: ReaderInput): Reader {
       role: input.role,
       job: job?.name ?? null,
       outcome,
-      failures: failuresOf({ outcome, found: failures, endings, tested: cases.length > 0 }),
+      failures: failuresOf({
+        outcome,
+        found: withSetUps(failures, cases),
+        endings,
+        tested: cases.length > 0,
+      }),
       cases,
       facts: input.role === "log" ? facts.all() : [],
       hits: matcher?.hits() ?? [],

@@ -39,10 +39,20 @@ function isSameTest(other: Classified, one: Classified): boolean {
   );
 }
 
-/** Tests that fail after the set-up of their package, or of the whole job, has failed. */
+/** Tests that fail after the set-up of their package, or of the whole job, has failed, or for a hook around some of their suite. */
 function isSetupOf(other: Failure, one: Failure): boolean {
+  if (other.kind !== "setup" || other.job !== one.job) return false;
+  return other.suite === null || other.suite === one.suite || isHookOf(other, one);
+}
+
+/** The hook was told for the tests that bear its error. */
+function isHookOf(other: Failure, one: Failure): boolean {
   return (
-    other.kind === "setup" && other.job === one.job && (other.suite === null || other.suite === one.suite)
+    other.suite !== null &&
+    one.suite !== null &&
+    other.suite.startsWith(`${one.suite} > `) &&
+    other.message === one.message &&
+    other.location?.line === one.location?.line
   );
 }
 

@@ -113,6 +113,22 @@ describe("folding", () => {
     expect(verdicts.filter(({ foldedInto }) => foldedInto === "f1")).toHaveLength(30);
     expect(groups).toHaveLength(1);
   });
+
+  test("a hook around some tests of a suite takes those with its error, and no other", () => {
+    const hook = fails("TestA", "no database", {
+      kind: "setup",
+      test: null,
+      suite: "db.test.js > beforeAll",
+    });
+    const { verdicts } = triageOf([
+      hook,
+      fails("reads", "no database", { suite: "db.test.js" }),
+      fails("sums", "3 is not 4", { suite: "db.test.js" }),
+      fails("reads", "no database", { suite: "other.test.js" }),
+    ]);
+    expect(verdicts.map(({ foldedInto }) => foldedInto)).toEqual([null, null, null, "f1"]);
+    expect(verdicts.at(-1)?.failure).toMatchObject({ test: "reads", suite: "db.test.js" });
+  });
 });
 
 describe("grouping", () => {

@@ -1,6 +1,7 @@
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineContext, LineParser } from "../line-parser.ts";
 import { indentOf } from "./indent.ts";
+import { hookInFrame } from "./hook-in-frame.ts";
 import { jestFileOf } from "./jest-header.ts";
 import { createJestRetries, type JestRetries } from "./jest-retries.ts";
 import { readScriptError } from "./script-stack.ts";
@@ -127,8 +128,10 @@ const notTests = /^(?:Console$|Cannot log after tests|\w{1,20} Warning:|Multiple
 function tellBlock(open: OpenBlock, runs: TestRuns): void {
   const { title, suite, block } = open;
   const { lines, range } = block;
-  if (title !== "Test suite failed to run")
-    return runs.fail({ kind: "test", test: title, suite, range, ...orTitle(readScriptError(lines), block) });
+  if (title !== "Test suite failed to run") {
+    const error = orTitle(readScriptError(lines), block);
+    return runs.fail({ kind: "test", test: title, suite, range, ...error, hook: hookInFrame(lines) });
+  }
   const syntax = lines.find((line) => /^\s+(?:\S{1,300}: )?SyntaxError: /.test(line.text));
   const told = orTitle(readScriptError(lines, syntax), block);
   const error = syntax === undefined ? told : { ...told, message: syntax.text.trim() };

@@ -126,5 +126,8 @@ function toldBlock(title: string, block: KeptBlock): ToldFailure {
   const message = told.join("\n").slice(0, maxMessageLength);
   const colons = title.indexOf("::");
   const suite = colons === -1 ? null : title.slice(0, colons);
-  return { kind: "test", test: title, suite, message, lines, range: block.range, location };
+  const hook = lines.some((line) => line.text.trimEnd().endsWith("::setUpBeforeClass()"))
+    ? "setUpBeforeClass"
+    : undefined;
+  return { kind: "test", test: title, suite, message, lines, range: block.range, location, hook };
 }

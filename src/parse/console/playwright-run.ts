@@ -1,6 +1,7 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { CaseStatus } from "../../model/failure.ts";
 import type { LineRange } from "../line-parser.ts";
+import { hookInFrame } from "./hook-in-frame.ts";
 import { type KeptBlock, orTitle } from "./kept-block.ts";
 import { placeInTitle } from "./playwright-title.ts";
 import { readScriptError } from "./script-stack.ts";
@@ -88,7 +89,8 @@ function tellBlock(title: string, block: KeptBlock, runs: TestRuns): void {
   const error = orTitle(readScriptError(firstAttempt(block.lines)), block);
   const { suite, name } = named(title);
   const location = error.location ?? placeInTitle(title);
-  runs.fail({ kind: "test", test: name, suite, range: block.range, ...error, location });
+  const hook = hookInFrame(firstAttempt(block.lines));
+  runs.fail({ kind: "test", test: name, suite, range: block.range, ...error, location, hook });
 }
 
 /** Without what was attached to it. */

@@ -11,6 +11,8 @@ export interface PythonError {
   readonly lines: readonly EvidenceLine[];
   /** Where the error was raised, as pytest says below the block; null with other styles of traceback. */
   readonly location: Location | null;
+  /** The function that the traceback begins in: of an error in set-up the fixture. */
+  readonly raisedIn?: string | null;
 }
 
 /** The error of one block below `FAILURES` or `ERRORS`, in any `--tb` style; of a chain of exceptions the last. */
@@ -32,8 +34,19 @@ export function readPytestError(block: readonly EvidenceLine[]): PythonError {
     lines: [
       ...new Set([...error.slice(0, 14), ...asserted.slice(-2), ...place.slice(-3), ...printed.slice(0, 4)]),
     ],
+    raisedIn: outermost(told),
     location: ownPlace([...place, ...error].flatMap((line) => placeOf(withoutMark(line.text)) ?? [])),
   };
+}
+
+function outermost(lines: readonly EvidenceLine[]): string | null {
+  for (const { text } of lines) {
+    const named = /^[> ]\s{0,20}(?:async )?def (\w{1,200})\(|^\S{1,300}:\d{1,7}: in (\w{1,200})$/.exec(
+      text.slice(0, 600),
+    );
+    if (named !== null) return named[1] ?? named[2] ?? null;
+  }
+  return null;
 }
 
 /** The last lines in a row that begin with `E`. */

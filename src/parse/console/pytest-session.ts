@@ -111,7 +111,8 @@ export function createPytestSession(context: LineContext): PytestSession {
     if (collected !== null)
       return runs.fail({ ...base, kind: kindOf(error.message), test: null, suite: collected });
     const id = told.id ?? idOf(told, failed);
-    runs.fail({ ...base, kind: "test", test: id, suite: suiteOf(id) }, statusOf(told.isError));
+    const hook = title.startsWith("ERROR at setup of ") ? (error.raisedIn ?? "setup") : undefined;
+    runs.fail({ ...base, kind: "test", test: id, suite: suiteOf(id), hook }, statusOf(told.isError));
   }
 
   function tellCrash(id: string, { range, error }: PytestBlock): void {

@@ -1,3 +1,4 @@
+import { sourceFrames } from "../source-frames.ts";
 import type { LineContext, LineParser, LineRange } from "../line-parser.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { numberEnd } from "./number-end.ts";
@@ -46,7 +47,7 @@ export function rspec(context: LineContext): LineParser {
     if (open !== null && told.length < maxFailures) {
       const { title, outside, block } = open;
       const error = orTitle(readRspecError(block.lines, outside), block);
-      told.push({ title, outside, range: block.range, error, suite: null });
+      told.push({ title, outside, range: block.range, error, suite: null, line: 0 });
     }
     open = null;
   }
@@ -74,7 +75,9 @@ export function rspec(context: LineContext): LineParser {
     const found = told.find(
       (one) => one.suite === null && !one.outside && one.title === match?.[2]?.trimEnd(),
     );
-    if (found !== undefined) found.suite = match?.[1] ?? null;
+    if (found === undefined) return;
+    found.suite = match?.[1] ?? null;
+    found.line = Number(/\.rb:(\d{1,6})/.exec(text.slice(0, 520))?.[1] ?? 0);
   }
 
   function closeRun(): void {
@@ -111,6 +114,8 @@ interface Told {
   readonly range: LineRange;
   readonly error: RspecError;
   suite: string | null;
+  /** Where the example begins; 0 when it is not told. */
+  line: number;
 }
 
 /** Text at the margin that the list never holds. */
@@ -124,10 +129,18 @@ function hookOf(title: string, error: RspecError): string | null {
   return hook === undefined || error.location === null ? null : `${error.location.file} ${hook}`;
 }
 
-function tell({ title, outside, range, error, suite }: Told, runs: TestRuns): void {
+/** No frame stands in the example: it had not begun. */
+function isRaisedAbove({ lines }: RspecError, file: string | null, line: number): boolean {
+  const frames = sourceFrames(lines.filter(({ text }) => /^\s*# /.test(text)).map(({ text }) => text));
+  const own = frames.filter((frame) => frame.file === file);
+  return line > 0 && own.length > 0 && own.every((frame) => frame.line < line);
+}
+
+function tell({ title, outside, range, error, suite, line }: Told, runs: TestRuns): void {
   if (!outside) {
     const file = suite ?? error.location?.file ?? null;
-    return runs.fail({ ...error, range, kind: "test", test: title, suite: file });
+    const hook = isRaisedAbove(error, file, line) ? "before" : undefined;
+    return runs.fail({ ...error, range, kind: "test", test: title, suite: file, hook });
   }
   const file = /while loading (\S{1,500}?)\.?$/.exec(title)?.[1] ?? hookOf(title, error);
   const kind = /LoadError|SyntaxError|NameError/.test(error.message) ? "build" : "setup";

@@ -33,6 +33,8 @@ export interface ToldFailure {
   readonly summary?: boolean;
   /** Lines of a wrapper's report, if there is one; may still grow. */
   readonly wrappedAt?: readonly number[];
+  /** What ran before the test and failed. */
+  readonly hook?: string | undefined;
 }
 
 /** What one console format has told of its tests so far. */
@@ -157,5 +159,6 @@ function foundFailure(told: ToldFailure, lines: EvidenceLine[], context: LineCon
     },
     ranges: [{ from: told.range.from, to: told.range.to }],
     ...(told.wrappedAt === undefined ? {} : { wrappedAt: told.wrappedAt }),
+    ...(told.hook === undefined ? {} : { hook: keptText(told.hook, maxName) }),
   };
 }

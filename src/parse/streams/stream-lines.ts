@@ -57,9 +57,10 @@ export function createStreamLines(file: LineContext): StreamLines {
     return { failures: failures.map(placed), cases, outcome };
   }
 
-  function placed({ failure, ranges, wrappedAt }: FoundFailure): FoundFailure {
+  function placed({ failure, ranges, wrappedAt, ...more }: FoundFailure): FoundFailure {
     const span = failure.span === null ? null : { ...failure.span, ...rangeInFile(failure.span) };
     return {
+      ...more,
       failure: { ...failure, span, lines: failure.lines.map(lineInFile) },
       ranges: ranges.map(rangeInFile),
       ...(wrappedAt === undefined ? {} : { wrappedAt: wrappedAt.map((own) => runs.at(own)) }),
