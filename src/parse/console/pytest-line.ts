@@ -34,6 +34,8 @@ const statuses = {
 /** `tests/test_a.py::test_b PASSED [ 10%]`, or with xdist `[gw0] [ 10%] PASSED tests/test_a.py::test_b`. */
 export function readVerboseLine(text: string): PytestLine | null {
   if (text.length > 3000 || !text.includes("::")) return null;
+  const plain = readPlainLine(text);
+  if (plain !== null) return plain;
   const worker = /^\[gw\d{1,4}\](?: \[ {0,2}\d{1,3}%\])? ([A-Z]{4,10}) (\S.*)$/.exec(text);
   if (worker !== null) return told(worker[1] ?? "", (worker[2] ?? "").trimEnd(), null);
   const tail =
@@ -42,6 +44,37 @@ export function readVerboseLine(text: string): PytestLine | null {
     );
   if (tail === null) return null;
   return told((tail[1] ?? "").trim(), text.slice(0, tail.index).trimEnd(), secondsOf(tail[2] ?? ""));
+}
+
+/** The most usual line by far, of a name without blanks: `tests/test_a.py::test_b PASSED      [ 10%]`. */
+function readPlainLine(text: string): PytestLine | null {
+  const behindName = text.indexOf(" ");
+  const behindWord = text.indexOf(" ", behindName + 1);
+  if (behindName < 1 || behindWord === -1) return null;
+  const bracket = firstBeyondBlanks(text, behindWord);
+  if (text.charCodeAt(bracket) !== 91 || bracket - behindWord > 200) return null;
+  const digits = firstBeyondBlanks(text, bracket + 1);
+  const percent = text.indexOf("%", digits);
+  if (percent !== text.length - 2 || text.charCodeAt(percent + 1) !== 93) return null;
+  if (percent - bracket > 4 || !isNumber(text, digits, percent)) return null;
+  const word = text.slice(behindName + 1, behindWord);
+  return isPlainWord(word) ? told(word, text.slice(0, behindName), null) : null;
+}
+
+function firstBeyondBlanks(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 32) at++;
+  return at;
+}
+
+function isNumber(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) < 48 || text.charCodeAt(at) > 57) return false;
+  return to > from;
+}
+
+/** Not that of a subtest, whose name goes on behind its test's. */
+function isPlainWord(word: string): boolean {
+  return word === "PASSED" || word === "FAILED" || word === "SKIPPED" || word === "XFAIL" || word === "ERROR";
 }
 
 /** `FAILED tests/test_a.py::test_b - AssertionError: ...` of the short summary. */

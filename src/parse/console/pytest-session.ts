@@ -49,7 +49,7 @@ export function createPytestSession(context: LineContext): PytestSession {
       if (reruns.size < maxTold) reruns.add(id);
       return;
     }
-    const again = reruns.has(id) && status === "passed";
+    const again = status === "passed" && reruns.size > 0 && reruns.has(id);
     if (status === "failed" || status === "error") remember(id);
     runs.tell({ suite: suiteOf(id), name: id, status: again ? "flaky" : status, durationMs });
   }

@@ -4,6 +4,7 @@ import { keptText, maxMessageLength } from "../kept-text.ts";
 import type { FoundFailure, LineContext, LineRange, ParserResult } from "../line-parser.ts";
 import { sourceFrames } from "../source-frames.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
+import { createTestTable } from "./test-table.ts";
 
 const maxCases = 200_000;
 const maxFailures = 2000;
@@ -40,6 +41,8 @@ export interface ToldFailure {
 /** What one console format has told of its tests so far. */
 export interface TestReport {
   end(test: EndedTest): void;
+  /** The same for a test whose names are copies already. */
+  add(test: EndedTest): void;
   fail(told: ToldFailure): void;
   /** From here on a test that passes is not a retry of one that failed before. */
   scope(name: string): void;
@@ -56,7 +59,7 @@ interface ReportedFailure {
 
 /** A test that failed and then passes in the same scope is flaky, and no failure where anything else explains the end. */
 export function createTestReport(context: LineContext): TestReport {
-  const cases = new Map<string, TestCase>();
+  const cases = createTestTable<TestCase>();
   const scopes = new Map<string, string>();
   const failures = new Map<string, ReportedFailure>();
   /** Of tests that passed in the end: all there is to tell where the format still says failure. */
@@ -66,23 +69,20 @@ export function createTestReport(context: LineContext): TestReport {
   let outcome: ParserResult["outcome"] = null;
 
   function end(test: EndedTest): void {
-    const key = keyOf(test.suite, test.name);
-    const before = cases.get(key)?.status ?? null;
-    if (before === null && cases.size >= maxCases) return;
-    const status = statusAfter(before, test.status, (scopes.get(key) ?? current) === current);
+    const suite = test.suite === null ? null : keptText(test.suite, maxName);
+    add({ ...test, suite, name: keptText(test.name, maxName) });
+  }
+
+  function add({ suite, name, status: now, durationMs }: EndedTest): void {
+    const before = cases.get(suite, name)?.status ?? null;
+    if (before === null && cases.size() >= maxCases) return;
+    const key = isFailed(before) || isFailed(now) ? keyOf(suite, name) : "";
+    const status = statusAfter(before, now, (scopes.get(key) ?? current) === current);
     if (status === null) return;
-    if (status === "flaky") recover(key);
+    if (status === "flaky") recover(keyOf(suite, name));
     if (isFailed(status)) scopes.set(key, current);
     const { file, job } = context;
-    const suite = test.suite === null ? null : keptText(test.suite, maxName);
-    cases.set(key, {
-      suite,
-      name: keptText(test.name, maxName),
-      status,
-      durationMs: test.durationMs,
-      file,
-      job,
-    });
+    cases.set(suite, name, { suite, name, status, durationMs, file, job });
   }
 
   function recover(key: string): void {
@@ -96,7 +96,7 @@ export function createTestReport(context: LineContext): TestReport {
     const known = failures.get(key);
     const summary = told.summary === true;
     if (known === undefined ? failures.size >= maxFailures : summary || !known.summary) return;
-    if (told.test !== null && cases.get(key)?.status === "flaky") return;
+    if (told.test !== null && cases.get(told.suite, told.test)?.status === "flaky") return;
     failures.set(key, { found: foundFailure(told, evidenceOf(told), context), summary });
   }
 
@@ -109,11 +109,12 @@ export function createTestReport(context: LineContext): TestReport {
 
   return {
     end,
+    add,
     fail,
     scope: (name) => {
       current = name;
     },
-    status: (suite, name) => cases.get(keyOf(suite, name))?.status ?? null,
+    status: (suite, name) => cases.get(suite, name)?.status ?? null,
     close: (said) => {
       if (outcome !== "failure") outcome = said;
     },
@@ -124,7 +125,7 @@ export function createTestReport(context: LineContext): TestReport {
   };
 }
 
-function isFailed(status: CaseStatus): boolean {
+function isFailed(status: CaseStatus | null): boolean {
   return status === "failed" || status === "error";
 }
 

@@ -3,6 +3,7 @@ import type { CaseStatus } from "../../model/failure.ts";
 import { keptText } from "../kept-text.ts";
 import type { LineContext, ParserResult } from "../line-parser.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
+import { createTestTable } from "./test-table.ts";
 import { createTestReport, type EndedTest, type ToldFailure } from "./test-report.ts";
 
 const maxTests = 200_000;
@@ -23,19 +24,18 @@ export interface TestRuns {
 
 export function createTestRuns(context: LineContext): TestRuns {
   const report = createTestReport(context);
-  const tests = new Map<string, EndedTest>();
+  const tests = createTestTable<EndedTest>();
   const failures = new Map<string, ToldFailure>();
   let lastSuite: string | null = null;
   let budget = evidenceBudget;
 
   function tell(test: EndedTest): void {
-    const key = keyOf(test.suite, test.name);
-    const before = tests.get(key);
-    if (before === undefined ? tests.size >= maxTests : rank(before.status) > rank(test.status)) return;
+    const before = tests.get(test.suite, test.name);
+    if (before === undefined ? tests.size() >= maxTests : rank(before.status) > rank(test.status)) return;
     const { status } = test;
     const durationMs = test.durationMs ?? before?.durationMs ?? null;
-    const named = before ?? { suite: suiteCopy(test.suite), name: keptText(test.name, maxName) };
-    tests.set(key, { suite: named.suite, name: named.name, status, durationMs });
+    const { suite, name } = before ?? { suite: suiteCopy(test.suite), name: keptText(test.name, maxName) };
+    tests.set(suite, name, { suite, name, status, durationMs });
   }
 
   /** A copy, the same for all tests of a suite: slices would keep the whole log in memory. */
@@ -62,7 +62,7 @@ export function createTestRuns(context: LineContext): TestRuns {
     const passed = outcome === "success";
     for (const test of tests.values()) {
       const recovered = passed && (test.status === "failed" || test.status === "error");
-      report.end(recovered ? { ...test, status: "flaky" } : test);
+      report.add(recovered ? { ...test, status: "flaky" } : test);
     }
     if (!passed) flushFailures();
     report.close(outcome);
@@ -71,11 +71,15 @@ export function createTestRuns(context: LineContext): TestRuns {
   }
 
   function flushFailures(): void {
-    for (const [key, told] of failures) if (tests.get(key)?.status !== "flaky") report.fail(told);
+    for (const told of failures.values()) if (!isFlaky(told)) report.fail(told);
+  }
+
+  function isFlaky({ suite, test }: ToldFailure): boolean {
+    return test !== null && tests.get(suite, test)?.status === "flaky";
   }
 
   function result(): ParserResult {
-    for (const test of tests.values()) report.end(test);
+    for (const test of tests.values()) report.add(test);
     flushFailures();
     tests.clear();
     failures.clear();

@@ -62,6 +62,8 @@ export function unittest(context: LineContext): LineParser {
 
   /** `test_a (pkg.TestA) ... ok`; a doc string stands on a line of its own below the name. */
   function verbose(text: string): void {
+    // First: the names of other tests begin so, too.
+    if (!/^\w{4,300} \(/.test(text)) return;
     const dots = text.lastIndexOf(" ... ");
     const title = dots === -1 ? text.trimEnd() : text.slice(0, dots);
     if (title.length > 1000 || !/^\w{4,300} \([\w.<>]{1,500}\)/.test(title)) return;
