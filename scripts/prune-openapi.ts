@@ -53,6 +53,8 @@ const used: Readonly<Record<string, readonly string[]>> = {
   [`${repo}/issues`]: ["get", "post"],
   [`${repo}/issues/{issue_number}`]: ["get", "patch"],
   [`${repo}/issues/{issue_number}/comments`]: ["get", "post"],
+  [`${repo}/issues/{issue_number}/labels`]: ["post"],
+  [`${repo}/issues/{issue_number}/labels/{name}`]: ["delete"],
   [`${repo}/issues/comments/{comment_id}`]: ["get", "patch"],
   [`${repo}/issues/comments/{comment_id}/reactions`]: ["get", "post"],
   [`${repo}/pulls`]: ["get"],
@@ -67,6 +69,7 @@ const webhooks = [
   "pull-request-opened",
   "pull-request-reopened",
   "pull-request-synchronize",
+  "check-run-rerequested",
 ];
 
 /** Keys that only people read; a property of a body may bear the same name, so these go outside `properties` only. */

@@ -1,7 +1,9 @@
-/** A command as it was typed: `/reclassify 123` is `{ verb: "reclassify", args: ["123"] }`. */
+/** A command: `/reclassify 123` has the verb `reclassify` and the one argument `123`. */
 export interface Command {
   readonly verb: string;
   readonly args: readonly string[];
+  /** The line as it was typed, without what surrounds it. */
+  readonly text: string;
 }
 
 const mostCommands = 5;
@@ -56,11 +58,12 @@ function openedBy(line: string): Hidden {
 function parseLine(line: string): Command | null {
   const [, name, rest = ""] = /^ {0,3}\/(triage|reclassify)(?:[ \t]+(.*))?$/i.exec(line.trimEnd()) ?? [];
   if (name === undefined) return null;
+  const text = line.trim().slice(0, 1_000);
   const words = rest
     .slice(0, 1_000)
     .split(/[ \t]+/)
     .filter((word) => word !== "");
-  if (name.toLowerCase() === "reclassify") return { verb: "reclassify", args: words };
+  if (name.toLowerCase() === "reclassify") return { verb: "reclassify", args: words, text };
   const [verb = "help", ...args] = words;
-  return { verb: verb.toLowerCase(), args };
+  return { verb: verb.toLowerCase(), args, text };
 }

@@ -1,43 +1,76 @@
-import { getLatestAttempt, type RunKey } from "../github/get-latest-attempt.ts";
-import { getHead } from "../github/get-head.ts";
-import { listFailedRuns } from "../github/list-failed-runs.ts";
+import { getPullState } from "../github/get-pull-state.ts";
+import { listRunsOfHead } from "../github/list-runs-of-head.ts";
 import type { CommandJob } from "../model/job.ts";
+import { publishWith } from "../pipeline/publish.ts";
+import { storedHead } from "../pipeline/report-head.ts";
+import { loadRepository } from "../pipeline/repository-settings.ts";
+import { isUpToDate } from "../pipeline/up-to-date.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
-import type { Call } from "./command.ts";
+import type { RunKey } from "../github/get-latest-attempt.ts";
+import type { Answer, Call } from "./command.ts";
+import { namedRun } from "./named-run.ts";
 
-/** Has the failed runs of the pull request's head, or the one that is named, read again. The comment is edited in any case. */
-export async function reclassify({ job, args }: Call, bench: Workbench): Promise<void> {
-  const { installationId, owner, repo, pullNumber } = job;
-  const place = { installationId, owner, repo };
+/** Has evidence that is new read, or in any case what is named. The comment is edited in any case, and once. */
+export async function reclassify({ job, args }: Call, bench: Workbench): Promise<Answer> {
   const [named] = args;
-  const runs = named === undefined ? await failedRuns(job, bench) : await namedRun(job, named, bench);
-  // A run that was named may belong to another pull request: its own is looked for.
-  const pulls = named === undefined ? { pullNumbers: [pullNumber] } : {};
-  for (const run of runs) {
-    await bench.store.queue.add({ kind: "triage-run", ...place, ...run, ...pulls, again: true });
-  }
-  if (runs.length === 0 || named !== undefined)
-    await bench.store.queue.add({ kind: "publish", ...place, pullNumber });
+  await (named === undefined ? lookAgain(job, bench) : readNamed(job, named, bench));
+  return null;
 }
 
-async function namedRun(job: CommandJob, named: string, bench: Workbench): Promise<readonly RunKey[]> {
-  const runId = runIdOf(named, job);
-  if (runId === null) return [];
-  const run = await getLatestAttempt(bench.github.installation(job.installationId), job, runId);
-  return run === null ? [] : [run];
-}
-
-/** What GitHub knows of the pull request's head by now; webhooks may have been missed. What is stored where it does not tell. */
-async function failedRuns(job: CommandJob, bench: Workbench): Promise<readonly RunKey[]> {
+/** Reading ends in an edit of the comment; where there is nothing to read it is edited here. */
+async function lookAgain(job: CommandJob, bench: Workbench): Promise<void> {
   const client = bench.github.installation(job.installationId);
-  const headSha = await getHead(client, job, job.pullNumber);
-  const listed = headSha === null ? [] : await listFailedRuns(client, job, headSha);
-  return listed.length > 0 ? listed : newestFailed(job, bench);
+  const state = await getPullState(client, job, job.pullNumber);
+  const headSha = state?.headSha ?? null;
+  const all = headSha === null ? [] : await listRunsOfHead(client, job, headSha);
+  const { rules, config } = await loadRepository(job, bench);
+  const listed = all.filter(({ workflow }) => config.workflows?.includes(workflow) ?? true);
+  const runs = listed.length > 0 ? listed : await storedRuns(job, bench);
+  const fresh = await Array.fromAsync(outdated(runs, job, rules.version, bench));
+  if (fresh.length > 0) return read(fresh, job, bench);
+  const stored = await storedHead(job, bench);
+  if (stored !== null) return publishWith(stored, config, bench);
+  const { installationId, owner, repo, pullNumber } = job;
+  if (headSha !== null)
+    await publishWith({ installationId, owner, repo, pullNumber, headSha }, config, bench);
 }
 
-/** Of each run of the head the newest attempt that failed. */
-async function newestFailed(job: CommandJob, bench: Workbench): Promise<readonly RunKey[]> {
-  const head = await bench.store.newestHeadOfPull(job, job.pullNumber);
+async function* outdated(
+  runs: readonly RunKey[],
+  { owner, repo }: CommandJob,
+  rulesVersion: string,
+  bench: Workbench,
+): AsyncIterable<RunKey> {
+  for (const { runId, attempt } of runs) {
+    const run = { runId, attempt };
+    const known = await bench.store.attempt({ owner, repo, ...run });
+    if (known === null || !isUpToDate(known, rulesVersion)) yield run;
+  }
+}
+
+async function readNamed(job: CommandJob, named: string, bench: Workbench): Promise<void> {
+  const { installationId, owner, repo, pullNumber } = job;
+  const run = await namedRun(job, named, bench);
+  // A run that was named may belong to another pull request: its own is looked for.
+  const place = { installationId, owner, repo };
+  if (run !== null) {
+    const { runId, attempt } = run;
+    await bench.store.queue.add({ kind: "triage-run", ...place, runId, attempt, again: true });
+  }
+  const head = await storedHead(job, bench);
+  const isOurs = run !== null && run.headSha === head?.headSha;
+  if (!isOurs) await bench.store.queue.add({ kind: "publish", ...place, pullNumber });
+}
+
+async function read(runs: readonly RunKey[], job: CommandJob, bench: Workbench): Promise<void> {
+  const { installationId, owner, repo, pullNumber } = job;
+  const place = { installationId, owner, repo, pullNumbers: [pullNumber] };
+  for (const run of runs) await bench.store.queue.add({ kind: "triage-run", ...place, ...run, again: true });
+}
+
+/** Of each stored run of the head the newest attempt that failed: GitHub may not tell, or may have forgotten. */
+async function storedRuns(job: CommandJob, bench: Workbench): Promise<readonly RunKey[]> {
+  const head = await storedHead(job, bench);
   if (head === null) return [];
   const { attempts, unreadable } = await bench.store.attemptsOfHead(job, head.headSha);
   const failed = [...attempts.filter(({ triage }) => triage !== null), ...unreadable];
@@ -46,14 +79,4 @@ async function newestFailed(job: CommandJob, bench: Workbench): Promise<readonly
     if (attempt > (newest.get(runId)?.attempt ?? 0)) newest.set(runId, { runId, attempt });
   }
   return [...newest.values()];
-}
-
-/** A run of this repository, by its number or its address; null for anything else. */
-function runIdOf(named: string, { owner, repo }: CommandJob): number | null {
-  const [, path, id] =
-    /^(?:https?:\/\/[^/\s]{1,255}\/([\w.-]+\/[\w.-]+)\/actions\/runs\/)?(\d{1,15})(?:[/?#].*)?$/.exec(
-      named,
-    ) ?? [];
-  if (id === undefined) return null;
-  return path === undefined || path.toLowerCase() === `${owner}/${repo}`.toLowerCase() ? Number(id) : null;
 }

@@ -1,21 +1,37 @@
 import type { CommandEntry } from "./command.ts";
+import { explain } from "./explain.ts";
 import { help } from "./help.ts";
 import { reclassify } from "./reclassify.ts";
+import { status } from "./status.ts";
 
 /** Every command there is. */
 export const commands: readonly CommandEntry[] = [
   {
     verb: "reclassify",
-    usage: "/reclassify [run id or URL]",
-    does: "reads the failed runs of this pull request again and edits the comment",
-    needs: "triage",
+    usage: "/reclassify [run, job or attempt]",
+    does: "looks for new evidence on this pull request's failed runs and edits the comment; a run, job or attempt that is named (id or URL) is read again in any case",
+    needs: "author",
     run: reclassify,
+  },
+  {
+    verb: "explain",
+    usage: "/triage explain [n]",
+    does: "tells all that is known of row n: reasons, lines, facts, history, other causes worth a look",
+    needs: "author",
+    run: explain,
+  },
+  {
+    verb: "status",
+    usage: "/triage status",
+    does: "tells which runs of which commit were read, when, and by which rules",
+    needs: "author",
+    run: status,
   },
   {
     verb: "help",
     usage: "/triage help",
     does: "shows this list",
-    needs: "triage",
-    run: (call, bench) => help(call, bench, commands),
+    needs: "author",
+    run: () => help(commands),
   },
 ];

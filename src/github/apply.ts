@@ -3,38 +3,33 @@ import type { AppIdentity } from "./app-identity.ts";
 import type { Client } from "./client.ts";
 import { react } from "./react.ts";
 import { setCheck } from "./set-check.ts";
-import type { CheckOutcome } from "./set-check.ts";
 import { upsertComment } from "./upsert-comment.ts";
-import type { CommentOutcome } from "./upsert-comment.ts";
 
 export interface ApplyContext {
   readonly self: AppIdentity;
-  /** What our comments begin with. */
-  readonly marker: string;
-  /** Id of the comment remembered for this pull request; null when there is none. */
-  readonly knownCommentId: number | null;
+  /** Id remembered of the comment or check run that is to be brought up to date; null or absent when there is none. */
+  readonly knownId?: number | null;
+  /** What our comments begin with; of comments only. */
+  readonly marker?: string;
   /** Edit the comment even when its text is the same. */
   readonly force?: boolean;
 }
 
-export type Applied =
-  | ({ readonly kind: "upsert-comment" } & CommentOutcome)
-  | ({ readonly kind: "set-check" } & CheckOutcome)
-  | { readonly kind: "react"; readonly outcome: "set" | "refused" };
+export interface Applied {
+  /** Of what was written; null where nothing was. */
+  readonly id: number | null;
+  readonly outcome: "created" | "updated" | "unchanged" | "none" | "refused" | "set";
+}
 
 /** Does on GitHub what an action says. */
 export async function applyAction(client: Client, action: Action, context: ApplyContext): Promise<Applied> {
+  const { self, knownId = null, marker = "", force = false } = context;
   switch (action.kind) {
-    case "upsert-comment": {
-      const { marker, self, knownCommentId: knownId, force = false } = context;
-      const { kind, ...comment } = action;
-      return { kind, ...(await upsertComment(client, { ...comment, marker, self, knownId, force })) };
-    }
-    case "set-check": {
-      const { kind, ...check } = action;
-      return { kind, ...(await setCheck(client, { ...check, appId: context.self.id })) };
-    }
+    case "upsert-comment":
+      return upsertComment(client, { ...action, marker, self, knownId, force });
+    case "set-check":
+      return setCheck(client, { ...action, appId: self.id, knownId });
     case "react":
-      return { kind: action.kind, outcome: await react(client, action) };
+      return { id: null, outcome: await react(client, action) };
   }
 }

@@ -6,6 +6,8 @@ import { isMissing, isRefusal } from "./status-of.ts";
 
 export interface CheckSetting extends Omit<SetCheck, "kind"> {
   readonly appId: number;
+  /** Id remembered from an earlier time; it is not looked at before it is written. */
+  readonly knownId?: number | null;
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
@@ -17,13 +19,23 @@ export interface CheckOutcome {
 /** Brings the one check run of a name on a commit up to date. */
 export async function setCheck(client: Client, setting: CheckSetting): Promise<CheckOutcome> {
   try {
-    const own = await findCheck(client, setting);
-    const updated = own === null ? null : await update(client, setting, own);
-    return updated ?? (await create(client, setting));
+    return (await setKnown(client, setting)) ?? (await setFound(client, setting));
   } catch (error) {
     if (isRefusal(error)) return { id: null, outcome: "refused" };
     throw error;
   }
+}
+
+/** Null also where there are remarks: what it has of them has to be looked at. */
+async function setKnown(client: Client, setting: CheckSetting): Promise<CheckOutcome | null> {
+  const { knownId: id = null, remarks } = setting;
+  return id === null || remarks.length > 0 ? null : write(client, setting, { id, batches: [[]] });
+}
+
+async function setFound(client: Client, setting: CheckSetting): Promise<CheckOutcome> {
+  const own = await findCheck(client, setting);
+  const updated = own === null ? null : await update(client, setting, own);
+  return updated ?? (await create(client, setting));
 }
 
 type Check = Awaited<ReturnType<Client["rest"]["checks"]["get"]>>["data"];
@@ -47,9 +59,14 @@ async function update(client: Client, setting: CheckSetting, own: Check): Promis
   const remarks = await remarksToAdd(client, setting, { id: own.id, count: own.output.annotations_count });
   if (remarks === null) return null;
   if (remarks.length === 0 && shows(own, setting)) return { id: own.id, outcome: "unchanged" };
+  return write(client, setting, { id: own.id, batches: batchesOf(remarks) });
+}
+
+/** Null when GitHub no longer knows it. */
+async function write(client: Client, setting: CheckSetting, sending: Sending): Promise<CheckOutcome | null> {
   try {
-    await send(client, setting, { id: own.id, batches: batchesOf(remarks) });
-    return { id: own.id, outcome: "updated" };
+    await send(client, setting, sending);
+    return { id: sending.id, outcome: "updated" };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

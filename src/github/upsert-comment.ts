@@ -30,8 +30,7 @@ export interface CommentOutcome {
  */
 export async function upsertComment(client: Client, upsert: CommentUpsert): Promise<CommentOutcome> {
   try {
-    const own = (await getKnown(client, upsert)) ?? (await find(client, upsert));
-    const edited = own === null ? null : await edit(client, upsert, own);
+    const edited = (await editKnown(client, upsert)) ?? (await editFound(client, upsert));
     if (edited !== null) return edited;
     return upsert.create ? await create(client, upsert) : { id: null, outcome: "none" };
   } catch (error) {
@@ -40,8 +39,18 @@ export async function upsertComment(client: Client, upsert: CommentUpsert): Prom
   }
 }
 
-async function getKnown(client: Client, upsert: CommentUpsert): Promise<OwnComment | null> {
-  return upsert.knownId === null ? null : getOwnComment(client, upsert, upsert.knownId);
+/** A remembered id is of a comment that the app wrote. An edit that is wanted in any case need not look first. */
+async function editKnown(client: Client, upsert: CommentUpsert): Promise<CommentOutcome | null> {
+  const { knownId, force } = upsert;
+  if (knownId === null) return null;
+  if (force === true) return edit(client, upsert, { id: knownId, body: "" });
+  const own = await getOwnComment(client, upsert, knownId);
+  return own === null ? null : edit(client, upsert, own);
+}
+
+async function editFound(client: Client, upsert: CommentUpsert): Promise<CommentOutcome | null> {
+  const own = await find(client, upsert);
+  return own === null ? null : edit(client, upsert, own);
 }
 
 function find(client: Client, upsert: CommentUpsert): Promise<OwnComment | null> {

@@ -34,6 +34,8 @@ export interface CommandJob extends Repository {
   readonly pullNumber: number;
   readonly commentId: number;
   readonly author: string;
+  /** Who opened the pull request; absent in jobs of before it was told. */
+  readonly pullAuthor?: string | undefined;
   /** Body of the comment, at most 65,536 characters. */
   readonly body: string;
 }

@@ -44,6 +44,14 @@ export interface Origin {
 /** Of files on the command line. */
 export const unknownOrigin: Origin = { event: null, branch: null, headBranch: null };
 
+/** How a pull request stands right now. */
+export interface PullState {
+  readonly headSha: string;
+  readonly author: string;
+  readonly state: "open" | "closed";
+  readonly labels: readonly string[];
+}
+
 export interface PullRequest {
   readonly number: number;
   readonly author: string;

@@ -6,7 +6,11 @@ const schema = z.object({
   action: z.literal("created"),
   installation: z.object({ id: z.int() }),
   repository: z.object({ name: z.string(), owner: z.object({ login: z.string() }) }),
-  issue: z.object({ number: z.int(), pull_request: z.unknown().optional() }),
+  issue: z.object({
+    number: z.int(),
+    pull_request: z.unknown().optional(),
+    user: z.object({ login: z.string() }).nullable().catch(null),
+  }),
   comment: z.object({
     id: z.int(),
     body: z.string(),
@@ -31,6 +35,7 @@ export function onIssueCommentCreated(payload: unknown): CommandJob | null {
     pullNumber: issue.number,
     commentId: comment.id,
     author: user.login,
+    pullAuthor: issue.user?.login,
     body: comment.body.slice(0, 65_536),
   };
 }

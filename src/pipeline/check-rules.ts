@@ -1,12 +1,11 @@
 import { readRepoConfig, repoConfigPath } from "../config/repo-config.ts";
 import { applyAction } from "../github/apply.ts";
 import type { Client } from "../github/client.ts";
-import { getHead } from "../github/get-head.ts";
+import { getPullState } from "../github/get-pull-state.ts";
 import { listChangedFiles } from "../github/list-changed-files.ts";
 import { isRefusal } from "../github/status-of.ts";
 import type { CheckRulesJob } from "../model/job.ts";
 import { planRuleCheck } from "../plan/plan-rule-check.ts";
-import { marker } from "../report/comment.ts";
 import type { SettingsProblem } from "../report/rule-check-report.ts";
 import { isSetting, type ProposedSettings, proposedSettings } from "./changed-settings.ts";
 import { judgeApart } from "./judge-apart.ts";
@@ -23,7 +22,8 @@ export async function checkRules(job: CheckRulesJob, bench: Workbench, signal: A
   const client = bench.github.installation(job.installationId);
   const paths = (await changedFiles(client, job)).filter(isSetting);
   if (paths.length === 0) return;
-  if ((await getHead(client, job, job.pullNumber)) !== job.headSha) return;
+  const state = await getPullState(client, job, job.pullNumber);
+  if (state?.headSha !== job.headSha) return;
   const before = await bench.settingsOf(job);
   if (!before.isWhole) throw new Error("The settings in force could not be read");
   if (!configIn(before).config.check) return;
@@ -40,7 +40,7 @@ export async function checkRules(job: CheckRulesJob, bench: Workbench, signal: A
   signal.throwIfAborted();
   const problems = problemsOf(after);
   const action = planRuleCheck({ ...job, problems, passing: change.passing, verdict });
-  await applyAction(client, action, { self: await bench.self(), marker, knownCommentId: null });
+  await applyAction(client, action, { self: await bench.self() });
 }
 
 function problemsOf({ config, problems }: ProposedSettings): readonly SettingsProblem[] {

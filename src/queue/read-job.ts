@@ -25,6 +25,7 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
     pullNumber: z.number(),
     commentId: z.number(),
     author: z.string(),
+    pullAuthor: z.string().optional(),
     body: z.string(),
   }),
   z.object({ kind: z.literal("welcome"), ...installation, repositories: z.array(z.string()).readonly() }),

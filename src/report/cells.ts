@@ -16,8 +16,16 @@ export function causeTable(account: Account, rows: readonly Row[]): TableBlock |
 
   const isMixed = account.hasPull && new Set(rows.map((row) => row.relation)).size > 1;
   const isKnown = rows.some((row) => howOften(row, account) !== null);
-  const head = ["Cause", "What failed", ...(isKnown ? ["How often"] : []), "What to do"];
-  const cells = rows.map((row) => [
+  const isNumbered = account.hasPull;
+  const head = [
+    ...(isNumbered ? ["#"] : []),
+    "Cause",
+    "What failed",
+    ...(isKnown ? ["How often"] : []),
+    "What to do",
+  ];
+  const cells = rows.map((row, place) => [
+    ...(isNumbered ? [say`${place + 1}`] : []),
     [...causeCell(row, account), ...(isMixed ? [lineBreak, ...say`${relationWords[row.relation]}`] : [])],
     failedCell(row, account),
     ...(isKnown ? [howOften(row, account) ?? say`not known yet`] : []),

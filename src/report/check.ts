@@ -3,7 +3,7 @@ import { commentCaps } from "./caps.ts";
 import { cut } from "./clean.ts";
 import { plainText } from "./content.ts";
 import { fitContent } from "./fit-content.ts";
-import { tellHead } from "./tell.ts";
+import { tellCheck } from "./tell.ts";
 
 export interface CheckText {
   /** Plain words on one line. */
@@ -14,11 +14,10 @@ export interface CheckText {
 
 /** The neutral check run of a head: the comment's content without its commands, for heads without a pull request too. */
 export function renderCheck(report: HeadReport): CheckText {
-  const content = tellHead(report, commentCaps);
-  const sections = content.sections.filter((section) => plainText(section.title) !== "Commands");
+  const content = tellCheck(report, commentCaps);
   return {
     title: cut(plainText(content.headline), 250),
-    summary: fitContent({ ...content, sections }, { limit: checkLimit, pageUrl: report.pageUrl }),
+    summary: fitContent(content, { limit: checkLimit, pageUrl: report.pageUrl }),
   };
 }
 

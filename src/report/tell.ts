@@ -20,6 +20,14 @@ export function tellHead(report: HeadReport, caps: Caps): Content {
   return { ...common(account, rows, caps), sections, footer: footerOf(report) };
 }
 
+/** The same for the check run, which is written anew only when there is something new: no time, no commands. */
+export function tellCheck(report: HeadReport, caps: Caps): Content {
+  const account = accountOfHead(report);
+  const rows = rowsOf(account);
+  const footer = say`For commit ${madeOf(report)}`;
+  return { ...common(account, rows, caps), sections: sectionsOf(account, rows, caps), footer };
+}
+
 /** All that is said about the files of one command line. */
 export function tellTriage(triage: Triage, caps: Caps): Content {
   const account = accountOfTriage(triage);
@@ -86,7 +94,8 @@ const commandsSection: Section = {
     {
       kind: "list",
       items: [
-        say`${code("/reclassify")} reads the newest run again and updates this comment`,
+        say`${code("/reclassify")} looks for new evidence and updates this comment`,
+        say`${code("/triage explain 1")} tells all that is known of row 1 of the table`,
         say`${code("/triage help")} lists all commands`,
       ],
     },
@@ -94,12 +103,17 @@ const commandsSection: Section = {
 };
 
 function footerOf(report: HeadReport): readonly Span[] {
-  const page = report.pageUrl === null ? [] : say` · ${link(report.pageUrl, "full report")}`;
   const ask =
     report.pullNumber === null
       ? []
       : say` · ${code("/reclassify")} to look again, ${code("/triage help")} for more`;
-  return say`Updated ${readableTime(report.updatedAt)} for commit ${code(report.headSha.slice(0, 7))} · rules ${code(report.rulesVersion)}${page}${ask}`;
+  return say`Updated ${readableTime(report.updatedAt)} for commit ${madeOf(report)}${ask}`;
+}
+
+/** The commit, the rules, and where all of it can be read. */
+function madeOf({ headSha, rulesVersion, pageUrl }: HeadReport): readonly Span[] {
+  const page = pageUrl === null ? [] : say` · ${link(pageUrl, "full report")}`;
+  return say`${code(headSha.slice(0, 7))} · rules ${code(rulesVersion)}${page}`;
 }
 
 /** `2025-02-12T03:04:05Z` as `2025-02-12 03:04 UTC`; anything else as it is. */

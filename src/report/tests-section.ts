@@ -25,6 +25,17 @@ export function testsSection(rows: readonly Row[], caps: Caps): Section | null {
   };
 }
 
+/** The same for one row. */
+export function rowTests(row: Row, caps: Caps): readonly Block[] {
+  if (row.members.length + row.consequences.length < 2) return [];
+  return [
+    paragraph([strong("What failed")]),
+    ...listOf(row.members, true, caps),
+    ...(row.consequences.length > 0 ? [paragraph(say`Follow from it:`)] : []),
+    ...listOf(row.consequences, true, caps),
+  ];
+}
+
 function listOf(members: readonly Member[], withJob: boolean, caps: Caps): readonly Block[] {
   if (members.length === 0) return [];
   const left = members.length - caps.testsPerRow;

@@ -22,13 +22,14 @@ export function unexplainedSection(rows: readonly Row[], account: Account, caps:
     open: failing.length > 0 && rows.every((row) => row.claim === null),
     priority: 2,
     blocks: [
-      ...unknown.slice(0, caps.unexplained).flatMap((row) => blocksOf(row, account, caps)),
+      ...unknown.slice(0, caps.unexplained).flatMap((row) => unexplainedBlocks(row, account, caps)),
       ...(left > 0 ? [paragraph(say`And ${left} more.`)] : []),
     ],
   };
 }
 
-function blocksOf(row: Row, account: Account, caps: Caps): readonly Block[] {
+/** What is known of one row without a cause. */
+export function unexplainedBlocks(row: Row, account: Account, caps: Caps): readonly Block[] {
   const { verdict } = row.members[0];
   const place: Place = { file: verdict.failure.lines[0]?.file ?? null, repository: account.repository };
   const more = row.members.length > 1 ? ` and ${row.members.length - 1} more with the same error` : "";

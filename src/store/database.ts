@@ -11,6 +11,7 @@ export interface Tables extends HistoryTables {
   comments: CommentsTable;
   deliveries: DeliveriesTable;
   normals: NormalsTable;
+  notes: NotesTable;
   settings: SettingsTable;
   jobs: JobsTable;
 }
@@ -57,6 +58,14 @@ interface NormalsTable {
   job: string;
   /** `Normal` as JSON. */
   model: string;
+  saved_at: number;
+}
+
+interface NotesTable {
+  owner: string;
+  repo: string;
+  name: string;
+  text: string;
   saved_at: number;
 }
 

@@ -14,6 +14,7 @@ import { migrate } from "./migrate.ts";
 import { createHistory } from "./migrations/create-history.ts";
 import { createJobs } from "./migrations/create-jobs.ts";
 import { createNormals } from "./migrations/create-normals.ts";
+import { createNotes } from "./migrations/create-notes.ts";
 import { createStore } from "./migrations/create-store.ts";
 import type { StoreOptions } from "./open-store.ts";
 import { openSqlite } from "./open-sqlite.ts";
@@ -28,6 +29,7 @@ import { jobsWithNormal } from "./queries/jobs-with-normal.ts";
 import { newestAttempts } from "./queries/newest-attempts.ts";
 import { newestHeadOfPull } from "./queries/newest-head-of-pull.ts";
 import { normalOf, saveNormal } from "./queries/normals.ts";
+import { readNote, saveNote } from "./queries/notes.ts";
 import { ping } from "./queries/ping.ts";
 import { prune } from "./queries/prune.ts";
 import { pullsOfHead } from "./queries/pulls-of-head.ts";
@@ -40,7 +42,7 @@ import { storeError } from "./store-error.ts";
 export async function openEmbedded(options: StoreOptions): Promise<Store> {
   const database = await openSqlite(options.dataDir);
   try {
-    await migrate(database, [createStore, createJobs, createNormals, createHistory]);
+    await migrate(database, [createStore, createJobs, createNormals, createHistory, createNotes]);
   } catch (error) {
     await database.destroy();
     throw storeError(options.dataDir, error);
@@ -92,6 +94,9 @@ function storeOn(context: TableQueueContext): Store {
     labels: async (repository, fingerprint) => await readLabels(database, repository, fingerprint),
     saveBackfill: async (repository, progress) => await saveBackfill(database, repository, progress),
     backfill: async (repository) => await readBackfill(database, repository),
+    saveNote: async (repository, name, text) =>
+      await saveNote(database, repository, { name, text, now: now() }),
+    note: async (repository, name) => await readNote(database, repository, name),
     saveSetting: async (key, value) => await saveSetting(database, key, value),
     setting: async (key) => await setting(database, key),
     prune: async (before) => await prune(database, before.getTime()),

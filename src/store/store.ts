@@ -59,12 +59,16 @@ export interface Store {
   /** Null when the past was never read. */
   backfill(repository: Repository): Promise<Backfill | null>;
 
+  /** Small things of one repository, forgotten with it: ids of the reply and of check runs. */
+  saveNote(repository: Repository, name: string, text: string): Promise<void>;
+  note(repository: Repository, name: string): Promise<string | null>;
+
   /** For a few small values: times of recovery, ETags. */
   saveSetting(key: string, value: string): Promise<void>;
   setting(key: string): Promise<string | null>;
 
   /**
-   * Forgets attempts, comment ids, models of normal output, deliveries and ended jobs last written before a time, and job runs
+   * Forgets attempts, comment ids, models of normal output, notes, deliveries and ended jobs last written before a time, and job runs
    * that began before it; settings and labels stay.
    */
   prune(before: Date): Promise<RowCounts>;

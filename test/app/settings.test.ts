@@ -56,10 +56,10 @@ test("settings are read once for each state of the default branch; then they cos
     "304 .github",
     "304 .github",
   ]);
-  expect(await requestsFor(app, reclassify)).toEqual(["304 .github", "304 .github"]);
+  expect(await requestsFor(app, reclassify)).toEqual(["304 .github"]);
 
   app.repository.files["README.md"] = "# Another state of the branch, the same settings\n";
-  expect(await requestsFor(app, reclassify)).toEqual(["304 .github", "304 .github"]);
+  expect(await requestsFor(app, reclassify)).toEqual(["304 .github"]);
 
   app.repository.files[".github/flake-triage/rules/a.yml"] = rule("c");
   delete app.repository.files[".github/flake-triage/rules/b.yml"];

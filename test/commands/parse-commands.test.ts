@@ -19,7 +19,7 @@ test.each([
   ["<pre>x</pre>\n/reclassify", [{ verb: "reclassify", args: [] }]],
   ["<!-- note -->\n/reclassify", [{ verb: "reclassify", args: [] }]],
 ])("%j holds commands", (body, expected) => {
-  expect(parseCommands(body)).toEqual(expected);
+  expect(parseCommands(body).map(({ verb, args }) => ({ verb, args }))).toEqual(expected);
 });
 
 test.each([
@@ -43,6 +43,13 @@ test.each([
   "",
 ])("%j holds none", (body) => {
   expect(parseCommands(body)).toEqual([]);
+});
+
+test("a command is told as it was typed", () => {
+  expect(parseCommands("Hm.\n  /Triage  wrong 2\r\n/reclassify").map(({ text }) => text)).toEqual([
+    "/Triage  wrong 2",
+    "/reclassify",
+  ]);
 });
 
 test("a comment full of commands is heard only as far as a person would write", () => {

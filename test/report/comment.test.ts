@@ -96,7 +96,7 @@ describe("silence is not success", () => {
 
 test("the same cause in two runs is one row", () => {
   const body = renderComment(head([registryRun(), registryRun({ workflow: "Nightly", runId: 77 })]));
-  expect(body.match(/^\| \*\*/gm)).toHaveLength(1);
+  expect(body.match(/^\| \d+ \| \*\*/gm)).toHaveLength(1);
   expect(body).toContain("2 failures, 1 known cause");
 });
 

@@ -49,7 +49,7 @@ describe("opening", () => {
     expect(await store.attempt(failedAttempt())).toEqual(failedAttempt());
     expect(await store.queue.counts()).toMatchObject({ queued: 0 });
     await store.close();
-    expect(version()).toBe(4);
+    expect(version()).toBe(5);
   });
 
   test("a migration that fails leaves the database as it was", async () => {
@@ -135,7 +135,7 @@ describe("opening fails with one clear sentence", () => {
     await expect(open(directory)).rejects.toMatchObject({
       name: "UserError",
       code: "store-newer",
-      message: "The database has schema version 99, but this version of Flake Triage knows only up to 4.",
+      message: "The database has schema version 99, but this version of Flake Triage knows only up to 5.",
     });
     expect(version()).toBe(99);
   });

@@ -9,6 +9,7 @@ export async function deleteRepository(database: Kysely<Tables>, repository: Rep
   return await database.transaction().execute(async (transaction) => {
     await deleteFrom(transaction, "normals", repository);
     await deleteFrom(transaction, "backfills", repository);
+    await deleteFrom(transaction, "notes", repository);
     return {
       ...(await deleteHistory(transaction, repository)),
       attempts: await deleteFrom(transaction, "attempts", repository),
@@ -22,7 +23,7 @@ export async function deleteRepository(database: Kysely<Tables>, repository: Rep
 
 async function deleteFrom(
   database: Database,
-  table: "attempts" | "backfills" | "comments" | "jobs" | "labels" | "normals",
+  table: "attempts" | "backfills" | "comments" | "jobs" | "labels" | "normals" | "notes",
   { owner, repo }: Repository,
 ): Promise<number> {
   const deleted = await database

@@ -19,6 +19,7 @@ export async function prune(database: Kysely<Tables>, before: number): Promise<R
       .where("received_at", "<", before)
       .executeTakeFirst();
     await transaction.deleteFrom("normals").where("saved_at", "<", before).execute();
+    await transaction.deleteFrom("notes").where("saved_at", "<", before).execute();
     const jobs = await transaction
       .deleteFrom("jobs")
       .where("state", "in", ["done", "failed"])

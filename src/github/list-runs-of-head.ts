@@ -3,12 +3,16 @@ import type { Client } from "./client.ts";
 import type { RunKey } from "./get-latest-attempt.ts";
 import { isRefusal } from "./status-of.ts";
 
-/** Failed runs of a commit, newest first, at most 100; empty when they may not be listed. */
-export async function listFailedRuns(
+export interface ListedRun extends RunKey {
+  readonly workflow: string;
+}
+
+/** Runs of a commit that failed, or that passed after an earlier attempt; newest first, at most 100. Empty when they may not be listed. */
+export async function listRunsOfHead(
   client: Client,
   { owner, repo }: Repository,
   headSha: string,
-): Promise<readonly RunKey[]> {
+): Promise<readonly ListedRun[]> {
   try {
     const { data } = await client.rest.actions.listWorkflowRunsForRepo({
       owner,
@@ -17,8 +21,14 @@ export async function listFailedRuns(
       per_page: 100,
     });
     return data.workflow_runs
-      .filter(({ conclusion }) => failing.has(conclusion ?? ""))
-      .map(({ id, run_attempt: attempt }) => ({ runId: id, attempt: attempt ?? 1 }));
+      .filter(({ conclusion, run_attempt: attempt = 1 }) =>
+        conclusion === "success" ? attempt > 1 : failing.has(conclusion ?? ""),
+      )
+      .map(({ id, run_attempt: attempt, name, path }) => ({
+        runId: id,
+        attempt: attempt ?? 1,
+        workflow: name ?? path,
+      }));
   } catch (error) {
     if (isRefusal(error)) return [];
     throw error;

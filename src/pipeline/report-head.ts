@@ -1,0 +1,61 @@
+import type { HeadReport } from "../model/head.ts";
+import type { Repository } from "../model/run.ts";
+import { reportRuns } from "../plan/head-report.ts";
+import type { AttemptRecord } from "../store/store.ts";
+import { rejudge } from "../triage/history/rejudge.ts";
+import { recall } from "./remember.ts";
+import type { Workbench } from "./workbench.ts";
+
+export interface Head extends Repository {
+  readonly installationId: number;
+  readonly headSha: string;
+  readonly pullNumber: number | null;
+}
+
+/** All that is stored of a head, as one pull request sees it; null when nothing is. */
+export async function reportHead(head: Head, bench: Workbench): Promise<HeadReport | null> {
+  const { owner, repo, headSha, pullNumber } = head;
+  const { attempts } = await bench.store.attemptsOfHead(head, headSha);
+  const newest = attempts.toSorted((a, b) => a.triagedAt.localeCompare(b.triagedAt)).at(-1);
+  if (newest === undefined) return null;
+  return {
+    owner,
+    repo,
+    pullNumber,
+    headSha,
+    runs: reportRuns(await judgedAnew(attempts, bench), pullNumber),
+    updatedAt: bench.now().toISOString(),
+    rulesVersion: newest.rulesVersion,
+    pageUrl: bench.pageOf(head),
+  };
+}
+
+/** History goes on after a triage was stored: what it decides is decided again whenever it is told. */
+async function judgedAnew(
+  attempts: readonly AttemptRecord[],
+  bench: Workbench,
+): Promise<readonly AttemptRecord[]> {
+  return await Promise.all(
+    attempts.map(async (attempt) => {
+      const { triage } = attempt;
+      if (triage === null || triage.verdicts.length === 0) return attempt;
+      const past = await recall(
+        { run: attempt, pull: triage.judgedFor ?? null, verdicts: triage.verdicts },
+        bench,
+      );
+      return { ...attempt, triage: rejudge(triage, past) };
+    }),
+  );
+}
+
+interface Pull extends Repository {
+  readonly installationId: number;
+  readonly pullNumber: number;
+}
+
+/** The newest head of a pull request of which anything is stored; null when nothing is. */
+export async function storedHead(pull: Pull, bench: Workbench): Promise<Head | null> {
+  const { installationId, owner, repo, pullNumber } = pull;
+  const stored = await bench.store.newestHeadOfPull(pull, pullNumber);
+  return stored === null ? null : { installationId, owner, repo, pullNumber, headSha: stored.headSha };
+}
