@@ -2,7 +2,7 @@ import type { EvidenceLine } from "../model/evidence.ts";
 import type { FailureKind } from "../model/failure.ts";
 import { unknownOrigin } from "../model/run.ts";
 import { factsOfName } from "../parse/facts/name-facts.ts";
-import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
+import type { CompiledRules } from "../rules/compiled.ts";
 import { createLineMatcher } from "../rules/line-matcher.ts";
 import { matchRules } from "../rules/match.ts";
 import type { RuleMatch, Subject } from "../rules/subject.ts";
@@ -22,15 +22,21 @@ export function greenClaims(
   passing: readonly PassingJob[],
   { before, after, own }: GreenCheck,
 ): readonly GreenClaim[] {
+  const sets = { before: onlyClaims(before, own), after: onlyClaims(after, own) };
   const found = new Map<string, GreenClaim>();
   for (const job of passing) {
-    const earlier = new Set(matchesIn(job, before).map(({ rule }) => rule.id));
-    for (const match of matchesIn(job, after)) {
-      const { id, file } = match.rule;
-      if (own.has(file) && !found.has(id)) found.set(id, claimOf(match, job, earlier.has(id)));
-    }
+    const fresh = matchesIn(job, sets.after).filter(({ rule }) => !found.has(rule.id));
+    if (fresh.length === 0) continue;
+    const earlier = new Set(matchesIn(job, sets.before).map(({ rule }) => rule.id));
+    for (const match of fresh) found.set(match.rule.id, claimOf(match, job, earlier.has(match.rule.id)));
   }
   return [...found.values()];
+}
+
+/** The built-in rules are no business of the pull request, and a rule of low confidence claims nothing. */
+function onlyClaims(rules: CompiledRules, own: ReadonlySet<string>): CompiledRules {
+  const kept = rules.rules.filter(({ file, rule }) => own.has(file) && rule.confidence !== "low");
+  return { ...rules, rules: kept };
 }
 
 function claimOf({ rule, proof }: RuleMatch, { job, lines }: PassingJob, wasSo: boolean): GreenClaim {
@@ -41,25 +47,19 @@ function claimOf({ rule, proof }: RuleMatch, { job, lines }: PassingJob, wasSo: 
 
 const kinds: readonly FailureKind[] = ["test", "setup", "build", "infrastructure", "step"];
 
-/** A rule of low confidence claims nothing, and one that asks for no line says nothing about green runs. */
+/** A rule that asks for no line says nothing about green runs. */
 function matchesIn(job: PassingJob, rules: CompiledRules): readonly RuleMatch[] {
+  if (rules.rules.length === 0) return [];
+  const subject = greenSubject(job, rules);
   return kinds
-    .flatMap((kind) => matchRules(rules, greenSubject(job, { kind, rules })))
-    .filter(({ rule, proof }) => isClaim(rule) && proof.length > 0);
+    .flatMap((kind) => matchRules(rules, { ...subject, kind }))
+    .filter(({ proof }) => proof.length > 0);
 }
 
-function isClaim({ rule }: CompiledRule): boolean {
-  return rule.confidence !== "low";
-}
-
-function greenSubject(
-  { job, lines }: PassingJob,
-  { kind, rules }: { readonly kind: FailureKind; readonly rules: CompiledRules },
-): Subject {
+function greenSubject({ job, lines }: PassingJob, rules: CompiledRules): Omit<Subject, "kind"> {
   const matcher = createLineMatcher(rules, "log", job);
   for (const { text, line } of lines) matcher.line(text, line, null);
   return {
-    kind,
     test: null,
     error: lines.map(({ text, line }): EvidenceLine => ({ file: job, line, text, step: null })),
     log: matcher.hits(),

@@ -12,7 +12,7 @@ export function judgeChange(change: RuleChange): RuleVerdict {
   const { builtin, today, failures, passing } = change;
   const before = compileRules([...builtin, ...change.before], today);
   const after = compileRules([...builtin, ...change.after], today);
-  const own = new Set(change.after.map(({ file }) => file));
+  const own = new Set([...change.before, ...change.after].map(({ file }) => file));
   const mistakes = after.problems.filter(({ file }) => own.has(file));
   const sets = { before: before.rules, after: after.rules };
   return {
