@@ -40,7 +40,7 @@ export function createDispatch(listeners: readonly LineListener[], text: () => s
   const byLast = lastTable(all);
   const byWord = all.filter(({ listener }) => listener.wakesOn.words !== undefined);
   const byShape = all.filter(({ listener }) => listener.wakesOn.shape !== undefined);
-  const awake: Entry[] = [];
+  const awake = all.filter(({ listener }) => listener.awake());
   let count = 0;
 
   function line(bytes: Uint8Array, from: number, to: number, found: number): void {

@@ -38,7 +38,12 @@ export function continues(line: string, indent: number): boolean {
   const text = withoutMarks(line);
   const own = indentOf(text);
   if (own === text.length) return false;
-  return own > indent || drawn.test(text.slice(own, own + 200)) || isStack(text);
+  return own > indent || drawn.test(text.slice(own, own + 200)) || isStack(text) || isCompared(text);
+}
+
+/** The two sides of an assertion, and what stands between them, which some tools do not set in. */
+export function isCompared(text: string): boolean {
+  return compared.test(text.slice(0, 100));
 }
 
 /** Stack frames and chained exceptions, which belong to the error above even behind a line that does not. */
@@ -48,6 +53,9 @@ export function isStack(text: string): boolean {
 
 const stack =
   /^\s{0,40}(?:at \S|by 0x|Caused(?: by)?:|\.\.\. \d{1,4} more)|^\s{2,40}#\d{1,4} \S|^[│\s]{2,40}on \S{1,300} line \d|^\s{2,12}\S{1,300}\.\w{1,6}:\d{1,7}:\d{1,5}:?$/;
+
+const compared =
+  /^\s{0,20}(?:[Ee]xpected|[Aa]ctual|But was|but got|Received|got|left|right|Range|Which is)\s{0,12}(?:\([^)]{0,60}\)\s{0,4})?: {0,12}\S|^\s{0,20}(?:with expansion:|(?:not )?to (?:equal|be|have|contain|match)\b.{0,60}|\.\.\. (?:expected|obtained) )/;
 
 const drawn =
   /^(?:Also: |[|│╷╵╰╭^~]|-{4,}$|> \[|\d{1,6} \| |\S{0,100}Dockerfile\S{0,50}:\d{1,6}$|Line \|$|\[ERROR\] {2,8}\S)/;

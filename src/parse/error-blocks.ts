@@ -1,14 +1,18 @@
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { Novelty } from "../normal/novelty.ts";
 import { createBlockStore } from "./block-store.ts";
-import { addLine, continues, type ErrorBlock, indentOf, isStack } from "./error-block.ts";
+import { addLine, continues, type ErrorBlock, indentOf, isCompared, isStack } from "./error-block.ts";
 import type { LineListener } from "./dispatch.ts";
 import type { LineContext } from "./line-parser.ts";
+import { saysAssertion } from "./not-tests/assertions.ts";
 import { placeAbove } from "./not-tests/heading.ts";
 import { beginsTrace, createPythonTrace, type PythonTrace } from "./python-trace.ts";
 import { withoutErrorMark, withoutMarks } from "./line-marks.ts";
 import { createStepHeader } from "./step-header.ts";
 import { errorCrosses, errorWords, hasPlaceIn, maybeTelling, tellingWeight } from "./telling.ts";
+
+/** First lines in which an assertion needs no word of an error: all there is of a text that somebody pasted. */
+const opening = 40;
 
 export interface ErrorBlocks extends LineListener {
   /** Those between two lines of the file, both included, oldest first. */
@@ -29,7 +33,7 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
       trace = null;
     }
     if (open !== null && extend(text, open)) return;
-    if (text.charCodeAt(0) !== 35 && !maybeTelling(text)) return;
+    if (text.charCodeAt(0) !== 35 && !maybeTelling(text) && !isOpening(text)) return;
     if (beginsTrace(text)) return beginTrace(text);
     if (isArrow(text)) return beginAbove();
     const repeated = store.find(text);
@@ -39,6 +43,10 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
     }
     const weight = weightOf(text);
     if (weight >= 2) begin(text, weight);
+  }
+
+  function isOpening(text: string): boolean {
+    return context.line() <= opening && saysAssertion(withoutMarks(text).trimStart());
   }
 
   function begin(text: string, weight: number): void {
@@ -75,11 +83,12 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
   function extend(text: string, { block, indent, gap }: Open): boolean {
     if (gap !== null) {
       open = null;
-      if (!isStack(withoutMarks(text))) return false;
+      const bare = withoutMarks(text);
+      if (!isStack(bare) && !isCompared(bare)) return false;
       addLine(block, gap);
       open = { block, indent, gap: null };
     }
-    if (continues(text, indent)) {
+    if (continues(text, indent) || isSaidBelow(block, text)) {
       const at = context.evidence(text);
       addLine(block, at);
       if (isBare(block.key.text) || isDeeper(block, text)) sayMore(block, at);
@@ -97,7 +106,7 @@ export function createErrorBlocks(context: LineContext, novelty: Novelty | null)
 
   return {
     wakesOn: { first: `#${errorCrosses}`, words: errorWords, shape: hasPlaceIn },
-    awake: () => trace !== null || open !== null,
+    awake: () => trace !== null || open !== null || context.line() < opening,
     line,
     within: (from, to) => store.within(from, to),
   };
@@ -132,7 +141,16 @@ function isDeeperReason(key: string, text: string): boolean {
   return /^\s{0,40}> (?!Task )/.test(key) && /^\s{1,40}> /.test(text);
 }
 
-/** `Error:` alone says nothing. */
+/** What a bare line announces stands in the next one, set in or not. */
+function isSaidBelow({ key, lines }: ErrorBlock, text: string): boolean {
+  return lines.length === 1 && isBare(key.text) && text.trim() !== "";
+}
+
+/** `Error:` alone says nothing, and since Rust 1.73 the first line of a panic says only where. */
 function isBare(text: string): boolean {
-  return /^\s{0,20}(?:Error|ERROR|error|Fatal|FATAL):?\s{0,5}$/.test(withoutMarks(text).slice(0, 100));
+  const bare = withoutMarks(text);
+  return (
+    /^\s{0,20}(?:Error|ERROR|error|Fatal|FATAL):?\s{0,5}$/.test(bare.slice(0, 100)) ||
+    / panicked at \S{1,500}:\d{1,7}:\d{1,7}:$/.test(bare.slice(0, 1000))
+  );
 }

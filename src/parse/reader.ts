@@ -7,6 +7,8 @@ import { brokenOff } from "./broken-off.ts";
 import { createDispatch } from "./dispatch.ts";
 import { createErrorBlocks } from "./error-blocks.ts";
 import { createFacts } from "./facts/facts.ts";
+import { saysAssertion } from "./not-tests/assertions.ts";
+import { withoutMarks } from "./line-marks.ts";
 import { formats } from "./formats.ts";
 import { createGithubLog } from "./github-log.ts";
 import { createPods } from "./kubernetes/pods.ts";
@@ -23,6 +25,8 @@ import { withSetUps } from "./suite-setup.ts";
 import { toldOnce } from "./told-once.ts";
 
 const maxPods = 20;
+/** Lines of a text that somebody chose: it is about a failure, though it may say no more than what a test told. */
+const pasted = 15;
 
 export interface Reader {
   /** Bytes of the file, in order, in chunks of any size. */
@@ -102,6 +106,7 @@ function createLogReader(input: ReaderInput): Reader {
     const hasFailed =
       outcome === "failure" ||
       found.weight >= (tested ? 4 : 3) ||
+      (!tested && lines.line() <= pasted && isAsserted(found)) ||
       (!endings.cut && endsBadly(lines.recent(0)));
     return hasFailed ? [found] : [];
   }
@@ -115,6 +120,10 @@ interface Ended {
   readonly endings: Endings;
   /** Whether a format knows of tests. */
   readonly tested: boolean;
+}
+
+function isAsserted({ failure: { lines } }: FoundFailure): boolean {
+  return saysAssertion(withoutMarks(lines[0]?.text ?? "").trimStart());
 }
 
 function withPods(found: FoundFailure, pods: readonly Pod[]): Failure {

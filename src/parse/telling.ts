@@ -80,7 +80,8 @@ export const errorWords: readonly string[] = [
   "bound",
   "nknown",
   "nvalid",
-  "nexpected",
+  "xpected",
+  "-UNEXPECTED-",
   "nsupported",
   "nresolved",
   "ndeclared",
@@ -166,7 +167,7 @@ const wrapper =
   /^##\[|^\[command\]|Process completed with exit code|^g?make(?:\[\d{1,4}\])?: (?:\*\*\* (?:\[|Waiting)|Target .{1,300} not remade)|^tar: (?:Error is not recoverable|Child returned)|^operable program or batch file|^\[ERROR\] \[ERROR\] Some problems|^(?:FAIL|PASS|ok|exit status \d{1,3})\s?$|^FAIL\t|^--- FAIL|[Cc]ommand failed with exit code \d|^npm (?:ERR!|error) \s{0,8}(?:errno|code|syscall|path|command|workspace|location|Exit status|Failed at|This is probably|A complete log|Lifecycle script|[A-Z]+ ERR|\d{4}-)|ELIFECYCLE|^Error: Process completed|ERR_PNPM_RECURSIVE_RUN|^note: This error originates from a subprocess|^See above for output|^Use --verbose_failures |Build step .{1,80} marked build as failure|^Finished: FAILURE|^The command ".{0,500}" (?:exited with|failed)|re-run Maven|^\[ERROR\] (?:-> )?\[Help|^\[ERROR\]\s*$|^\[ERROR\] (?:Re-run Maven|For more information about|After correcting|\s*mvn <)|^FAILURE: Build failed with an exception|^\* (?:What went wrong|Try|Exception is)|^BUILD FAIL|^\[INFO\] BUILD|^ninja: (?:build stopped|fatal: )|^-- Configuring incomplete|^(?:Got|got) exit code|^##\[error\]The process |^(?:Bash|PowerShell|Cmd\.exe) exited with code |^The above exception|^During handling of/;
 
 const harmless =
-  /^For more information about this error, try |^Some errors have detailed explanations|COMPILATION ERROR :|\b(?:0|no) (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed)[:=] ?0\b|^.{0,60}[\s\]](?:INFO|DEBUG|TRACE)[\s\]:]|^[\s│]*(?:warning|warn|debug|info)\b(?!: (?:DATA RACE|\w{4,8}Sanitizer))|^w: |\[(?:warning|warn|debug|info)\](?! Code style)|^Memcheck, |^For lists of detected|--fail\b|continue-on-error|\|\| (?:true|exit)|^\s*(?:if|elif|echo|set|function|trap) |^\+{1,4} |^hint: |^Unable to find image |DeprecationWarning/i;
+  /^For more information about this error, try |^Some errors have detailed explanations|COMPILATION ERROR :|\b(?:0|no) (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed)[:=] ?0\b|^.{0,60}[\s\]](?:INFO|DEBUG|TRACE)[\s\]:](?!TEST-UNEXPECTED-)|^[\s│]*(?:warning|warn|debug|info)\b(?!: (?:DATA RACE|\w{4,8}Sanitizer))|^w: |\[(?:warning|warn|debug|info)\](?! Code style)|^Memcheck, |^For lists of detected|--fail\b|continue-on-error|\|\| (?:true|exit)|^\s*(?:if|elif|echo|set|function|trap) |^\+{1,4} |^hint: |^\s{0,20}(?:[✓✔√] |ok \d)|^(?:configure: )?checking (?:for|whether) |^Unable to find image |DeprecationWarning/i;
 
 const outright =
   /^\s*(?:[\w./\\+-]{1,200}: ?)?(?:fatal error|fatal|error|err)(?:\[\w{1,20}\])?(?:!|:| -)|^\[(?:ERROR|FATAL)\]|^(?:ERROR|FATAL|CRITICAL|REGRESSION|Error|error|E {2,4})\b|(?:Error|Exception)(?::| in )|:\d{1,7}: (?:(?:fatal )?error|ERROR|CRITICAL|SEVERE)|: error [A-Z]+\d|Failed to execute goal|^\s*\w{0,20} ?(?:FAILED|FAILURE)\b(?!=)|^(?:[A-Z]{2,12} |\[\S{8,30} )(?:ERROR|FATAL|CRITICAL)\b/;

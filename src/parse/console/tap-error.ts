@@ -3,6 +3,8 @@ import type { Location } from "../../model/failure.ts";
 import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
 
+import { saysEnd, thrownIn } from "../tap-stack.ts";
+
 export interface DiagnosedError {
   readonly message: string;
   /** Key line first. */
@@ -15,11 +17,15 @@ export interface DiagnosedError {
  * Where such a block has neither, as node-tap's, the title says what was asserted.
  */
 export function readTapError(block: readonly EvidenceLine[], title?: EvidenceLine): DiagnosedError {
-  const told = block.filter((line) => !/^\s*(?:#\s*|---|\.\.\.)?$/.test(line.text));
+  const [thrown] = thrownIn(block);
+  const told = block.filter((line) => !empty.test(line.text));
   const isYaml = block.some((line) => line.text.trim() === "---");
-  const asserted = isYaml && title !== undefined && !told.some((line) => yamlError.test(line.text));
-  return readLines(asserted ? [title, ...told] : told, asserted ? title : yamlMessage(told));
+  const asserted =
+    isYaml && title !== undefined && !told.some((line) => yamlError.test(line.text) || saysEnd(line.text));
+  return readLines(asserted ? [title, ...told] : told, asserted ? title : (thrown ?? yamlMessage(told)));
 }
+
+const empty = /^\s*(?:#\s*|---|\.\.\.|duration_ms: [\d.]{1,30}|stack: ?[|>][+-]?\s?)?$/;
 
 /** The line of `error: 'text'`, or the first below `error: |-`. */
 function yamlMessage(lines: readonly EvidenceLine[]): EvidenceLine | undefined {

@@ -32,6 +32,10 @@ export function readTapLine(text: string): TapLine | null {
   };
 }
 
+export function isFailed(text: string): boolean {
+  return text.startsWith("not ok ") && readTapLine(text)?.passed === false;
+}
+
 export function isTapLine(text: string, at: number): boolean {
   return text.startsWith("ok ", at) || text.startsWith("not ok ", at);
 }

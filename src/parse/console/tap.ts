@@ -3,7 +3,7 @@ import { isBatsHook } from "./bats.ts";
 import { indentOf } from "./indent.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { readTapError } from "./tap-error.ts";
-import { isTapLine, readTapLine, type TapLine } from "./tap-line.ts";
+import { isFailed, isTapLine, readTapLine, type TapLine } from "./tap-line.ts";
 import { createTestRuns } from "./test-run.ts";
 
 const maxDepth = 20;
@@ -20,11 +20,15 @@ export function tap(context: LineContext): LineParser {
   let seen = 0;
   let failed = 0;
   let open: OpenBlock | null = null;
+  /** A test that failed where no plan was seen: somebody may have pasted it alone. */
+  let alone: KeptBlock | null = null;
   let nested: Result[][] = [];
   let begun: Begun[] = [];
 
   function line(text: string): void {
     const first = text.charCodeAt(0);
+    if (planned === null && alone !== null) confirm(alone, text);
+    if (planned === null && first === 110 && isFailed(text)) alone = openBlock(context, text);
     if (first === 111 || first === 110) return planned === null ? undefined : result(text, 0);
     if (first === 49 && plan(text)) return;
     if (first === 84 && text.startsWith("TAP version ")) return start(null);
@@ -34,6 +38,15 @@ export function tap(context: LineContext): LineParser {
     if (first === 32) return indented(text);
     if (first === 35 && !text.startsWith("##[")) diagnostic(text);
     else if (open !== null && text !== "") closeBlock();
+  }
+
+  /** What stands below tells whether it is one. */
+  function confirm(at: KeptBlock, text: string): void {
+    alone = null;
+    const told = /^(?:#|\s{1,8}---)/.test(text) ? readTapLine(at.title.text) : null;
+    if (told === null) return;
+    start(null);
+    settle(told, 0, at);
   }
 
   function start(count: number | null): void {
@@ -157,8 +170,8 @@ export function tap(context: LineContext): LineParser {
   }
 
   return {
-    wakesOn: { starts: ["0..", "TAP version "] },
-    awake: () => planned !== null,
+    wakesOn: { starts: ["0..", "TAP version ", "not ok 0"] },
+    awake: () => planned !== null || alone !== null,
     line,
     end: () => {
       closeRun();

@@ -29,7 +29,10 @@ export const crashes: readonly Sign[] = [
   step(5, /^FATAL(?: ERROR)?: |^##\[error\]Unhandled exception|^Unhandled exception/),
   step(3, /^(?:\w{1,60}\.){0,8}(?:CalledProcessError|ProcessExecutionError|ExecException)\b/),
   step(3, /^(?:\w{1,60}\.){0,8}\w{0,60}(?:Error|Exception): .{0,300}\bfailed!?$/),
-  step(4, /^(?:\w{1,60}\.){0,10}[A-Z]\w{0,60}(?:Error|Exception|Exit|Interrupt|Warning)(?:: |$)/),
+  step(
+    4,
+    /^(?:\w{1,60}\.){0,10}[A-Z]\w{0,60}(?:Error|Exception|Exit|Interrupt|Warning)(?: \[\w{1,60}\])?(?:: |$)/,
+  ),
   step(4, /^(?:Exception in thread|Uncaught|Unhandled)\b/),
 ];
 

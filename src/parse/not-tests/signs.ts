@@ -1,4 +1,5 @@
 import { browsers } from "./browsers.ts";
+import { assertions } from "./assertions.ts";
 import { compilers } from "./compilers.ts";
 import { containers } from "./containers.ts";
 import { crashes } from "./crashes.ts";
@@ -25,6 +26,7 @@ export const signs: readonly Sign[] = [
   ...services,
   ...crashes,
   ...linters,
+  ...assertions,
 ];
 
 const sieve = createPatternSieve(signs.map(({ pattern }) => pattern));

@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Location } from "../../model/failure.ts";
+import { saysEnd, thrownIn } from "../tap-stack.ts";
 
 export interface TapDetails {
   readonly message: EvidenceLine | null;
@@ -14,10 +15,23 @@ export function readTapYaml(lines: readonly EvidenceLine[]): TapDetails {
   const block = lines.slice(start + 1);
   const duration = Number(valueOf(block, ["duration_ms"])?.text ?? Number.NaN);
   return {
-    message: valueOf(block, ["error", "message", "stack"]),
+    message:
+      valueOf(block, ["error", "message"]) ??
+      joined(thrownIn(block)) ??
+      valueOf(block, ["stack"]) ??
+      endOf(block),
     location: locationOf(valueOf(block, ["location", "at"])?.text ?? ""),
     durationMs: Number.isFinite(duration) ? Math.round(duration) : null,
   };
+}
+
+function joined(lines: readonly EvidenceLine[]): EvidenceLine | null {
+  const [first] = lines;
+  return first === undefined ? null : { ...first, text: lines.map(({ text }) => text.trim()).join("\n") };
+}
+
+function endOf(block: readonly EvidenceLine[]): EvidenceLine | null {
+  return joined(block.filter(({ text }) => saysEnd(text)));
 }
 
 /** The value of the first of these keys, with the place at which it stands. */
@@ -31,9 +45,8 @@ function valueOf(block: readonly EvidenceLine[], keys: readonly string[]): Evide
     // Vitest: a map with the message in it.
     if (value === "") continue;
     const [next, ...more] = deeper(block.slice(at + 1), indentOf(line.text));
-    if (next !== undefined && key !== "stack")
+    if (next !== undefined)
       return { ...next, text: [next, ...more].map(({ text }) => text.trim()).join("\n") };
-    if (next !== undefined) return { ...next, text: next.text.trim() };
   }
   return null;
 }
