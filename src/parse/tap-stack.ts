@@ -12,7 +12,7 @@ export function thrownIn(block: readonly EvidenceLine[]): readonly EvidenceLine[
   return calls === -1 ? told : told.slice(0, Math.max(calls, 1));
 }
 
-export function beginsStack(text: string): boolean {
+function beginsStack(text: string): boolean {
   return /^\s{1,40}stack: ?[|>][+-]?\s?$/.test(text);
 }
 

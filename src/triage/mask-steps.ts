@@ -32,6 +32,11 @@ export const steps: readonly (readonly [RegExp, string])[] = [
   [/\bip(?:-\d{1,3}){4}(?:\.[a-z0-9-]{1,40}){0,4}/g, "<node>"],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,3})?(?::\d{1,5})?\b/g, "<ipv4>"],
   [/\b(localhost|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}):\d{2,5}\b(?!:)/gi, "$1:<n>"],
+  // `mkdtemp` ends a name with six letters and digits of both cases
+  [
+    /((?:\/tmp|\/T|[\\/]Temp)[\\/][\w.-]{1,60}[-.])(?=[a-z]{0,5}[A-Z0-9])[A-Za-z0-9]{6}(?![\w\\/-])/g,
+    "$1<random>",
+  ],
   // Paths: what a thing is called stays, where it lies goes
   [/\bfile:\/{2,3}(?:[A-Za-z]:\/)?(?:[^/\s"'()]{1,255}\/){0,40}/g, ""],
   [/\b[A-Za-z]:[\\/]{1,2}(?:[^\\/\s:*?"<>|]{1,255}[\\/]{1,2}){1,40}/g, ""],

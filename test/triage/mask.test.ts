@@ -5,6 +5,9 @@ describe("what changes from run to run is masked", () => {
   test.each([
     ["2025-02-12T03:04:05.123Z dial failed", "<time> dial failed"],
     ["I0212 03:04:05.123456   12345 proxier.go:812] sync", "<time> proxier.go:<n>] sync"],
+    ["cannot stat /tmp/pump-a-QxLfgT", "cannot stat pump-a-<random>"],
+    ["open '/tmp/pump-QxLfgT/strokes.db'", "open 'strokes.db'"],
+    ["pump-VkLpWz is gone", "pump-<random> is gone"],
     ["took 1m30.5s, then 250ms", "took <duration>, then <duration>"],
     ["waited 90 seconds", "waited <duration>"],
     ["dial tcp 172.18.0.3:6443: connect", "dial tcp <ipv4>: connect"],

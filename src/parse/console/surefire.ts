@@ -60,7 +60,7 @@ export function surefire(context: LineContext): LineParser {
   }
 
   function titleLine(text: string): void {
-    const title = readSurefireTitle(text, running);
+    const title = readSurefireTitle(withoutShownMark(text), running);
     if (title !== null) open = { ...title, block: openBlock(context), stack: false };
   }
 
@@ -202,6 +202,11 @@ function mayBeLevel(text: string): boolean {
 function withoutLevel(text: string): string {
   const match = /^\[(?:ERROR|INFO|WARNING)\] ?/.exec(text);
   return match === null ? text : text.slice(match[0].length);
+}
+
+/** GitHub's page shows `[ERROR]`, and its own mark, as `Error: `. */
+function withoutShownMark(text: string): string {
+  return text.replace(/^\s{0,40}(?:##\[error\]|Error: ) {0,3}(?:\[ERROR\] {0,2})?/, "");
 }
 
 function isOwnLine(text: string): boolean {

@@ -185,6 +185,23 @@ describe("Maven Surefire", () => {
     ]);
   });
 
+  test.each(["Error:  ", "##[error]", "##[error][ERROR] ", "    Error:  "])(
+    "reads a title behind %j, as it is copied from GitHub's page",
+    (mark) => {
+      const reading = readLog([
+        `${mark}Tests run: 7, Failures: 0, Errors: 1, Skipped: 0, Time elapsed: 60.4 s <<< FAILURE! - in example.RingTest`,
+        `${mark}wraps(example.RingTest)  Time elapsed: 30.0 s  <<< ERROR!`,
+        "java.io.IOException: ring is full",
+        `${mark}example.RingTest.grows  Time elapsed: 30.0 s  <<< ERROR!`,
+        "java.io.IOException: ring is empty",
+      ]);
+      expect(reading.failures.map((one) => [one.test, one.message])).toEqual([
+        ["example.RingTest.wraps", "java.io.IOException: ring is full"],
+        ["example.RingTest.grows", "java.io.IOException: ring is empty"],
+      ]);
+    },
+  );
+
   test("is silent when all tests of all modules pass", () => {
     const reading = readLog([
       "[INFO] Running example.RingTest",
