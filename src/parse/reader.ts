@@ -106,7 +106,7 @@ function createLogReader(input: ReaderInput): Reader {
     const hasFailed =
       outcome === "failure" ||
       found.weight >= (tested ? 4 : 3) ||
-      (!tested && lines.line() <= pasted && isAsserted(found)) ||
+      (!tested && !endings.cut && lines.line() <= pasted && isAsserted(found)) ||
       (!endings.cut && endsBadly(lines.recent(0)));
     return hasFailed ? [found] : [];
   }
