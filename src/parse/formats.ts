@@ -13,6 +13,7 @@ import { bats } from "./console/bats.ts";
 import { jest } from "./console/jest.ts";
 import { minitest } from "./console/minitest.ts";
 import { mocha } from "./console/mocha.ts";
+import { mochaLoad } from "./console/mocha-load.ts";
 import { nodeTest } from "./console/node-test.ts";
 import { phpunit } from "./console/phpunit.ts";
 import { playwright } from "./console/playwright.ts";
@@ -45,6 +46,7 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   jest,
   vitest,
   mocha,
+  mochaLoad,
   nodeTest,
   playwright,
   pytest,

@@ -78,7 +78,10 @@ export function tap(context: LineContext): LineParser {
 
   /** The subtests stand above the test, or behind it in braces. */
   function settle(told: TapLine, depth: number, at: KeptBlock): void {
-    const inner = nested.splice(depth + 1).flat();
+    const inner = nested
+      .splice(depth + 1)
+      .flat()
+      .map(unlessCancelled);
     if (depth === 0) seen++;
     if (depth === 0 && !told.passed) failed++;
     const isGroup = inner.length > 0;
@@ -186,6 +189,13 @@ interface Result extends TapLine {
   readonly failed: KeptBlock | null;
   /** It stands for subtests, none of which failed. */
   readonly isGroup: boolean;
+}
+
+/** `node --test` tells the tests of a group whose hook failed as failed: they never ran. */
+function unlessCancelled(one: Result): Result {
+  const isCancelled =
+    one.failed?.lines.some(({ text }) => /^\s+failureType: 'cancelledByParent'/.test(text)) ?? false;
+  return isCancelled ? { ...one, failed: null, skipped: true } : one;
 }
 
 /** What fails in a group that is still to be mended does not fail either. */

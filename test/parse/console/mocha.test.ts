@@ -77,6 +77,52 @@ describe("mocha", () => {
     expect(toldFailures(reading)).toEqual([[kind, suite, name, "Error: no database"]]);
   });
 
+  test.each<[string, readonly string[], string, string, string]>([
+    [
+      "that lacks a module",
+      [
+        " Exception during run: Error: Cannot find module './not-there'",
+        "Require stack:",
+        "- /app/test/cart.js",
+        "    at Module._resolveFilename (node:internal/modules/cjs/loader:1207:15)",
+        "    at Object.<anonymous> (/app/test/cart.js:1:1)",
+        "    at async singleRun (/app/node_modules/mocha/lib/cli/run-helpers.cjs:174:3) {",
+        "  code: 'MODULE_NOT_FOUND',",
+      ],
+      "build",
+      "/app/test/cart.js",
+      "Exception during run: Error: Cannot find module './not-there'",
+    ],
+    [
+      "that cannot be parsed",
+      [
+        " Exception during run: /app/test/cart.js:1",
+        "it('a', () => { const = 3; });",
+        "                      ^",
+        "",
+        "SyntaxError: Unexpected token '='",
+        "    at wrapSafe (node:internal/modules/cjs/loader:1464:18)",
+      ],
+      "build",
+      "/app/test/cart.js",
+      "SyntaxError: Unexpected token '='",
+    ],
+    [
+      "that throws",
+      [
+        " Exception during run: Error: cannot read configuration",
+        "    at Object.<anonymous> (/app/test/cart.js:1:7)",
+      ],
+      "setup",
+      "/app/test/cart.js",
+      "Exception during run: Error: cannot read configuration",
+    ],
+  ])("names a file %s", (_, lines, kind, suite, key) => {
+    const reading = readLog(["> mocha", "", ...lines]);
+    expect(reading.outcome).toBe("failure");
+    expect(toldFailures(reading)).toEqual([[kind, suite, null, key]]);
+  });
+
   test("gives nothing for a list in some other text", () => {
     const reading = readLog(["  1) first", "     nothing", "  - item", "  3 failing"]);
     expect(toldFailures(reading)).toEqual([]);

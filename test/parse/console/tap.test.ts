@@ -34,6 +34,34 @@ describe("tap", () => {
     expect(reading.cases[0]?.durationMs).toBe(12);
   });
 
+  test("takes tests that their group cancelled for skipped, and its hook for a failed set-up", () => {
+    const cancelled = (number: number, title: string): string[] => [
+      `    not ok ${number} - ${title}`,
+      "      ---",
+      "      failureType: 'cancelledByParent'",
+      "      error: 'test did not finish before its parent and was cancelled'",
+      "      ...",
+    ];
+    const reading = readLog([
+      "TAP version 13",
+      "# Subtest: db",
+      ...cancelled(1, "reads"),
+      ...cancelled(2, "writes"),
+      "    1..2",
+      "not ok 1 - db",
+      "  ---",
+      "  failureType: 'hookFailed'",
+      "  error: 'connection refused'",
+      "  ...",
+      "1..1",
+    ]);
+    expect(toldFailures(reading)).toEqual([["setup", "db", null, "error: 'connection refused'"]]);
+    expect(toldCases(reading)).toEqual([
+      ["db", "reads", "skipped"],
+      ["db", "writes", "skipped"],
+    ]);
+  });
+
   test("counts only the innermost of nested tests", () => {
     const reading = readLog([
       "TAP version 14",
