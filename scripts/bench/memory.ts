@@ -1,16 +1,5 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { measure, type Measured } from "./measure.ts";
 import type { Row } from "./row.ts";
-
-const run = promisify(execFile);
-const script = new URL("./peak.ts", import.meta.url).pathname;
-
-interface Peak {
-  /** Of the processor. */
-  readonly seconds: number;
-  /** Resident memory in MB. */
-  readonly peak: number;
-}
 
 /** Memory that one process needs for logs of several sizes: it must not grow with the log or with a line. */
 export async function benchMemory(): Promise<readonly Row[]> {
@@ -31,14 +20,6 @@ export async function benchMemory(): Promise<readonly Row[]> {
   ];
 }
 
-/** With the nursery of the server. */
-async function peakOf(megabytes: number, kind: "lines" | "one line"): Promise<Peak> {
-  const { stdout } = await run(process.execPath, [
-    "--max-semi-space-size=4",
-    script,
-    String(megabytes),
-    kind,
-  ]);
-  const peak: Peak = JSON.parse(stdout);
-  return peak;
+async function peakOf(megabytes: number, kind: "lines" | "one line"): Promise<Measured> {
+  return measure("./peak.ts", [String(megabytes), kind]);
 }

@@ -3,6 +3,7 @@ import { builtinSources, createRuleSet, dayOf } from "../../src/pipeline/rule-se
 import { readFiles } from "../../src/pipeline/read-files.ts";
 import type { EvidenceFile } from "../../src/model/evidence.ts";
 import { logKinds } from "./logs.ts";
+import { measureHere } from "./measure.ts";
 
 /** What one process needs to read one log: the size in MB and the kind are its arguments. Prints JSON. */
 const [megabytes = "100", kind = "lines"] = process.argv.slice(2);
@@ -10,13 +11,10 @@ const size = Number(megabytes) * 1024 * 1024;
 const text =
   kind === "one line" ? Buffer.from("no end of this line, which never fails; ".repeat(1640)) : mixed();
 const { knowledge } = createRuleSet(await builtinSources(), dayOf(new Date()));
-const before = process.cpuUsage();
-await readFiles(only({ name: "job.log", role: "log", job: null, open }), knowledge.rules, {
-  keepCases: false,
-});
-const used = process.cpuUsage(before);
-const seconds = (used.user + used.system) / 1e6;
-console.log(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS / 1024 }));
+const file: EvidenceFile = { name: "job.log", role: "log", job: null, open };
+console.log(
+  JSON.stringify(await measureHere(() => readFiles(only(file), knowledge.rules, { keepCases: false }))),
+);
 
 /** All kinds of logs, one after the other. */
 function mixed(): Uint8Array {
@@ -33,6 +31,6 @@ async function* open(): AsyncIterable<Uint8Array> {
   }
 }
 
-async function* only(file: EvidenceFile): AsyncIterable<EvidenceFile> {
-  yield file;
+async function* only(one: EvidenceFile): AsyncIterable<EvidenceFile> {
+  yield one;
 }

@@ -33,7 +33,7 @@ export function createLineMatcher(
       const looked = text.length > limits.line ? text.slice(0, limits.line) : text;
       scan(looked, found);
       if (seen.size === 0) return;
-      for (const pattern of seen) work.look(pattern, looked, { line, step });
+      for (const pattern of seen) wanted[pattern] = work.look(pattern, looked, { line, step });
       seen = new Set();
     },
     hits: () => work.hits(),
@@ -46,7 +46,8 @@ function isWanted(pattern: LinePattern, scope: "log" | "artifact", file: string)
 }
 
 interface Work {
-  readonly look: (pattern: number, text: string, at: Place) => void;
+  /** False once the pattern, or all of them together, have no steps left: it is not to be looked for any more. */
+  readonly look: (pattern: number, text: string, at: Place) => boolean;
   readonly hits: () => readonly PatternHit[];
   readonly complete: () => boolean;
 }
@@ -80,10 +81,13 @@ function createWork(patterns: readonly LinePattern[], file: string): Work {
   return {
     look: (pattern, text, at) => {
       const found = patterns[pattern]?.text;
-      if (found === undefined) return;
+      if (found === undefined) return false;
       const own = keptOf(kept, pattern);
-      if (!spend(own, text.length / glances) || !found.may(text)) return;
-      if (spend(own, found.cost * text.length) && found.fits(text)) keep(own, evidence(file, text, at));
+      if (!spend(own, text.length / glances)) return false;
+      if (!found.may(text)) return true;
+      if (!spend(own, found.cost * text.length)) return false;
+      if (found.fits(text)) keep(own, evidence(file, text, at));
+      return true;
     },
     hits: () => [...kept].flatMap(([pattern, own]) => inOrder(own).map((at) => hitAt(patterns, pattern, at))),
     complete: () => isComplete,

@@ -67,6 +67,7 @@ describe("a log written to cost much", () => {
     const line = `disk ${"1a".repeat(4_000)}`;
     const lines = Math.ceil(limits.steps / 4 / line.length) + 1;
     for (let at = 1; at <= lines; at += 1) matcher.line(line, at, null);
+    matcher.line("disk 1q~", lines + 1, null);
     expect(matcher.hits()).toEqual([]);
     expect(matcher.complete()).toBe(false);
   });

@@ -58,7 +58,7 @@ function readPlainLine(text: string): PytestLine | null {
   if (percent !== text.length - 2 || text.charCodeAt(percent + 1) !== 93) return null;
   if (percent - bracket > 4 || !isNumber(text, digits, percent)) return null;
   const word = text.slice(behindName + 1, behindWord);
-  return isPlainWord(word) ? told(word, text.slice(0, behindName), null) : null;
+  return isPlainWord(word) ? told(word, text.slice(0, behindName).trimEnd(), null) : null;
 }
 
 function firstBeyondBlanks(text: string, from: number): number {

@@ -43,8 +43,7 @@ export function endPackage(run: PackageRun, end: PackageEnd, context: LineContex
     testFailure(test, { suite: end.suite, last, recent: end.recent }, context),
   );
   const setup = end.outcome === "failed" && failures.length === 0 ? setupFailure(run, end, context) : null;
-  const cases = tests.flatMap((test) => caseOf(test, failed.has(test.name), end, context) ?? []);
-  return { cases, failures: setup === null ? failures : [setup] };
+  return { cases: casesOf(tests, failed, end, context), failures: setup === null ? failures : [setup] };
 }
 
 /** No event told how it ended, its report did. */
@@ -87,11 +86,20 @@ function crashedFirst(tests: readonly GoTest[]): GoTest[] {
   return [...tests.filter((test) => test.crash !== null), ...tests.filter((test) => test.crash === null)];
 }
 
-function caseOf(test: GoTest, failed: boolean, end: PackageEnd, context: LineContext): TestCase | null {
-  const status = statusOf(test, failed, end);
-  if (status === null) return null;
-  const { name, durationMs } = test;
-  return { suite: end.suite, name, status, durationMs, file: context.file, job: context.job };
+function casesOf(
+  tests: readonly GoTest[],
+  failed: ReadonlyMap<string, GoTest>,
+  end: PackageEnd,
+  { file, job }: LineContext,
+): TestCase[] {
+  const { suite } = end;
+  const cases: TestCase[] = [];
+  for (const test of tests) {
+    const status = statusOf(test, failed.size > 0 && failed.has(test.name), end);
+    const { name, durationMs } = test;
+    if (status !== null) cases.push({ suite, name, status, durationMs, file, job });
+  }
+  return cases;
 }
 
 function statusOf(test: GoTest, failed: boolean, end: PackageEnd): CaseStatus | null {

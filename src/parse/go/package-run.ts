@@ -63,19 +63,21 @@ const silent = noLines(null);
 export function createPackageRun(context: LineContext, budget: Budget): PackageRun {
   const tests = new Map<string, GoTest>();
 
+  /** Mostly of a new test: its name is looked for as the copy that is kept, so that it is hashed once. */
   function start(name: string): GoTest {
-    const known = tests.get(cut(name));
-    return known === undefined || known.status !== null ? add(name, known) : known;
+    const own = keptText(cut(name), maxName);
+    const known = tests.get(own);
+    return known === undefined || known.status !== null ? add(own, known) : known;
   }
 
   function get(name: string): GoTest {
-    return tests.get(cut(name)) ?? add(name, undefined);
+    return tests.get(cut(name)) ?? add(keptText(cut(name), maxName), undefined);
   }
 
   function add(name: string, earlier: GoTest | undefined): GoTest {
     const line = context.line();
     const test: GoTest = {
-      name: earlier?.name ?? keptText(cut(name), maxName),
+      name: earlier?.name ?? name,
       status: null,
       durationMs: null,
       from: line,
@@ -110,7 +112,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
 
   function finish(name: string, status: GoStatus, durationMs: number | null): GoTest {
     const known = get(name);
-    return settle(isOver(known) ? add(name, known) : known, status, durationMs);
+    return settle(isOver(known) ? add(known.name, known) : known, status, durationMs);
   }
 
   function settle(test: GoTest, status: GoStatus, durationMs: number | null): GoTest {

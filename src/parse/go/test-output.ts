@@ -91,7 +91,8 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
 
   /** Then each test but a benchmark is told when it starts: the report of another was printed by the test that runs. */
   function isForeign({ name }: ReportLine): boolean {
-    return current !== null && starts && !run.tests.has(name) && !name.startsWith("Benchmark");
+    if (current === null || !starts || current.name === name) return false;
+    return !run.tests.has(name) && !name.startsWith("Benchmark");
   }
 
   function settle(report: ReportLine, raw: string): void {
