@@ -26,12 +26,9 @@ export function speakerOf(line: string): string {
 const most = 3;
 const longest = 140;
 
+/** Tried at once: most lines have no mark. */
 function markLength(head: string): number {
-  for (const mark of marks) {
-    const length = mark.exec(head)?.[0].length ?? 0;
-    if (length > 0) return length;
-  }
-  return 0;
+  return anyMark.exec(head)?.[0].length ?? 0;
 }
 
 function blanksBefore(text: string): number {
@@ -60,3 +57,5 @@ const marks: readonly RegExp[] = [
   /^[\w@.-]{1,40}\/[\w@./-]{1,60} [\w:-]{1,30}: /,
   /^@?[\w./-]{1,60}:(?:build|lint|test|check|typecheck|compile|dev|start)[\w:-]{0,20}: /,
 ];
+
+const anyMark = new RegExp(marks.map(({ source }) => source).join("|"));
