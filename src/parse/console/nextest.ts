@@ -124,7 +124,9 @@ function isLibtest(text: string): boolean {
   );
 }
 
-/** Twelve characters of a word at their end, and a time in brackets. */
+/** Twelve characters of a word at their end, and a time in brackets: not what a clock begins. */
 function isTimed(bytes: Uint8Array, from: number, to: number): boolean {
-  return to - from > 14 && bytes[from + 13] === 91 && bytes[from + 12] === 32;
+  if (to - from <= 14 || bytes[from + 13] !== 91 || bytes[from + 12] !== 32) return false;
+  const first = bytes[from] ?? 0;
+  return first === 32 || (first >= 65 && first <= 90);
 }
