@@ -1,10 +1,24 @@
-/** @type {import("jest").Config} */
-export const testEnvironment = "node";
-export const roots = ["<rootDir>/test"];
-export const testMatch = ["**/*.test.ts"];
-export const extensionsToTreatAsEsm = [".ts"];
-export const transform = { "\\.ts$": "<rootDir>/scripts/strip-types.js" };
-/** Some tests wait out a rate limit or retries: real time, over real HTTP. */
-export const testTimeout = 30_000;
-export const injectGlobals = false;
-export const setupFilesAfterEnv = ["<rootDir>/test/setup.ts"];
+const common = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/scripts/strip-types.js" },
+  injectGlobals: false,
+  setupFilesAfterEnv: ["<rootDir>/test/setup.ts"],
+  /** Some tests wait out a rate limit or retries: real time, over real HTTP. */
+  testTimeout: 30_000,
+};
+
+/** Tests of the store and the queue: a PostgreSQL server is started for them. */
+const stored = ["<rootDir>/test/store/", "<rootDir>/test/queue/"];
+
+/** @type {import("jest").Config["projects"]} */
+export const projects = [
+  { ...common, testMatch: ["**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", ...stored] },
+  {
+    ...common,
+    testMatch: stored.map((folder) => `${folder}**/*.test.ts`),
+    globalSetup: "<rootDir>/test/postgres/global-setup.ts",
+    globalTeardown: "<rootDir>/test/postgres/global-teardown.ts",
+  },
+];

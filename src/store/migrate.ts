@@ -1,19 +1,20 @@
 import { type Kysely, sql } from "kysely";
 import { UserError } from "../errors.ts";
 import type { Tables } from "./database.ts";
+import type { ColumnTypes, Engine } from "./engine.ts";
 
 /** One step of the schema; its place in the list, from 1, is the version it leads to. Never changed once released. */
-export type Migration = (database: Kysely<Tables>) => Promise<void>;
+export type Migration = (database: Kysely<Tables>, types: ColumnTypes) => Promise<void>;
 
 /**
  * Brings the schema up to date in one transaction, so that of two processes that open at once the second
  * finds the work done. Throws `UserError` when a newer version of the app wrote the database.
  */
-export async function migrate(database: Kysely<Tables>, migrations: readonly Migration[]): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+export async function migrate(engine: Engine, migrations: readonly Migration[]): Promise<void> {
+  await engine.alone("schema", async (transaction) => {
     const found = await schemaVersion(transaction);
     if (found > migrations.length) throw newerDatabase(found, migrations.length);
-    for (const migration of migrations.slice(found)) await migration(transaction);
+    for (const migration of migrations.slice(found)) await migration(transaction, engine.types);
     if (found < migrations.length) await saveVersion(transaction, migrations.length);
   });
 }

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, sql, SqliteDialect } from "kysely";
 import type { Tables } from "./database.ts";
+import type { Engine } from "./engine.ts";
 import { kyselySqlite } from "./kysely-sqlite.ts";
 import { patientDialect } from "./patient-dialect.ts";
 import { storeError } from "./store-error.ts";
@@ -11,12 +12,18 @@ import { storeError } from "./store-error.ts";
 const fileName = "flake-triage.sqlite";
 
 /** Opens the embedded database, and creates it with its directory when there is none. Throws `UserError` when that cannot be. */
-export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
+export async function openSqlite(dataDir: string): Promise<Engine> {
   try {
     await makeDirectory(path.resolve(dataDir));
-    return new Kysely({
-      dialect: patientDialect(new SqliteDialect({ database: kyselySqlite(open(dataDir)) })),
-    });
+    const dialect = new SqliteDialect({ database: kyselySqlite(open(dataDir)) });
+    const database = new Kysely<Tables>({ dialect: patientDialect(dialect) });
+    return {
+      database,
+      types: { bytes: sql`blob`, counter: "integer" },
+      // Every transaction is alone: it takes the one write lock at its start.
+      alone: async (_room, work) => await database.transaction().execute(work),
+      explain: (error) => storeError(dataDir, error),
+    };
   } catch (error) {
     throw storeError(dataDir, error);
   }

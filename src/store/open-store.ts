@@ -1,7 +1,15 @@
 import type { QueueTiming } from "../queue/table/context.ts";
-import { UserError } from "../errors.ts";
-import { openEmbedded } from "./open-embedded.ts";
+import type { Engine } from "./engine.ts";
+import { migrate } from "./migrate.ts";
+import { createHistory } from "./migrations/create-history.ts";
+import { createJobs } from "./migrations/create-jobs.ts";
+import { createNormals } from "./migrations/create-normals.ts";
+import { createNotes } from "./migrations/create-notes.ts";
+import { createStore } from "./migrations/create-store.ts";
+import { openPostgres } from "./open-postgres.ts";
+import { openSqlite } from "./open-sqlite.ts";
 import type { Store } from "./store.ts";
+import { storeOn } from "./store-on.ts";
 
 export interface StoreOptions {
   /** Directory of the embedded database; created when missing. */
@@ -15,16 +23,26 @@ export interface StoreOptions {
 }
 
 /**
- * Opens what outlives the process and brings its schema up to date. Several processes may open one data
- * directory, but a process only once at a time. Throws `UserError` for what a user can mend.
+ * Opens what outlives the process and brings its schema up to date. Several processes may open one data directory, each
+ * only once at a time, or one PostgreSQL database. Throws `UserError` for what a user can mend.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if (options.databaseUrl !== null) {
-    throw new UserError(
-      "database-url",
-      "DATABASE_URL is set, but this version stores in its embedded database only.",
-      "Unset DATABASE_URL; choose the place of the embedded database by DATA_DIR.",
-    );
+  const engine = await openEngine(options);
+  try {
+    await migrate(engine, migrations);
+  } catch (error) {
+    await engine.database.destroy();
+    throw engine.explain(error);
   }
-  return await openEmbedded(options);
+  return storeOn(engine, options);
 }
+
+/** The database as it is, whatever its schema. */
+export async function openEngine({
+  dataDir,
+  databaseUrl,
+}: Pick<StoreOptions, "dataDir" | "databaseUrl">): Promise<Engine> {
+  return databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl);
+}
+
+const migrations = [createStore, createJobs, createNormals, createHistory, createNotes];

@@ -5,7 +5,11 @@ import { openStore } from "../../src/store/open-store.ts";
 /** Accepts deliveries, one after the other, until it is killed; writes each id to a journal once it is accepted. */
 const [dataDir = "", journal = ""] = process.argv.slice(2);
 
-const store = await openStore({ dataDir, databaseUrl: null, clock: () => new Date() });
+const store = await openStore({
+  dataDir,
+  databaseUrl: process.env["DATABASE_URL"] || null,
+  clock: () => new Date(),
+});
 for (let runId = 1; ; runId++) {
   await store.acceptDelivery(
     { id: `d${runId}`, event: "workflow_run.completed", receivedAt: new Date() },

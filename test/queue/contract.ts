@@ -223,6 +223,7 @@ export function queueContract(name: string, open: () => Promise<QueueUnderTest>)
         await queue.work(
           async () => {
             most = Math.max(most, ++running);
+            await until(() => most >= 3);
             await new Promise((resolve) => setTimeout(resolve, 5));
             running--;
             ended++;

@@ -1,88 +1,103 @@
-import { rm } from "node:fs/promises";
-import type { Kysely } from "kysely";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { QueueJob } from "../../src/model/job.ts";
 import { jobKey } from "../../src/queue/job-key.ts";
 import { readJob } from "../../src/queue/read-job.ts";
 import { type Claim, claimNext } from "../../src/queue/table/claim.ts";
 import { enqueue } from "../../src/queue/table/enqueue.ts";
 import { type Outcome, settle } from "../../src/queue/table/settle.ts";
-import type { Tables } from "../../src/store/database.ts";
+import type { Engine } from "../../src/store/engine.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { createJobs } from "../../src/store/migrations/create-jobs.ts";
 import { createStore } from "../../src/store/migrations/create-store.ts";
-import { openSqlite } from "../../src/store/open-sqlite.ts";
-import { tempDir } from "../store/temp-store.ts";
-
-let dataDir: string;
-let database: Kysely<Tables>;
-
-beforeEach(async () => {
-  dataDir = await tempDir();
-  database = await openSqlite(dataDir);
-  await migrate(database, [createStore, createJobs]);
-});
-
-afterEach(async () => {
-  await database.destroy();
-  await rm(dataDir, { recursive: true });
-});
+import { openEngine } from "../../src/store/open-store.ts";
+import { engines, type TempPlace, tempPlace } from "../store/temp-store.ts";
 
 const lease = 15_000;
 const repository = { installationId: 7, owner: "octocat", repo: "net" };
 
-test.each([1, 2, 3])(
-  "whatever is added, crashes, fails or ends: one of a group at once, and no last word lost (seed %d)",
-  async (seed) => {
-    const random = smallRandom(seed);
-    const held = new Map<string, Claim>();
-    const lastAdded = new Map<string, number>();
-    const lastBegun = new Map<string, number>();
-    let now = 1_000_000;
+describe.each(engines)("%s", (name) => {
+  let place: TempPlace;
+  let engine: Engine;
 
-    const add = async (): Promise<void> => {
-      const job = randomJob(random);
-      const { result } = await database.transaction().execute(async (tx) => await enqueue(tx, job, now));
-      if (result === "added") lastAdded.set(jobKey(job), now);
-    };
-    const claim = async (): Promise<boolean> => {
-      const token = `t${now}`;
-      const request = { token, now, leaseUntil: now + lease, busySerials: [] };
-      const result = await claimNext(database, request);
-      if (result.kind === "claimed") {
-        held.set(token, result.claim);
-        lastBegun.set(result.claim.key, now);
+  beforeEach(async () => {
+    place = await tempPlace(name);
+    engine = await openEngine(place);
+    await migrate(engine, [createStore, createJobs]);
+  });
+
+  afterEach(async () => {
+    await engine.database.destroy();
+    await place.remove();
+  });
+
+  test.each([1, 2, 3])(
+    "whatever is added, crashes, fails or ends: one of a group at once, and no last word lost (seed %d)",
+    async (seed) => {
+      const random = smallRandom(seed);
+      const held = new Map<string, Claim>();
+      const lastAdded = new Map<string, number>();
+      const lastBegun = new Map<string, number>();
+      let now = 1_000_000;
+
+      const add = async (): Promise<void> => {
+        const job = randomJob(random);
+        const { result } = await engine.alone("queue", async (tx) => await enqueue(tx, job, now));
+        if (result === "added") lastAdded.set(jobKey(job), now);
+      };
+      const claim = async (): Promise<boolean> => {
+        const token = `t${now}`;
+        const request = { token, now, leaseUntil: now + lease, busySerials: [] };
+        const result = await claimNext(engine, request);
+        if (result.kind === "claimed") {
+          held.set(token, result.claim);
+          lastBegun.set(result.claim.key, now);
+        }
+        return result.kind !== "nothing-due";
+      };
+      const end = async (pick: () => Outcome): Promise<void> => {
+        const [token, ended] = [...held][Math.floor(random() * held.size)] ?? [];
+        if (token === undefined || ended === undefined) return;
+        held.delete(token);
+        await settle(engine, ended, { outcome: pick(), now });
+      };
+
+      for (let step = 0; step < 400; step++) {
+        now += 1 + Math.floor(random() * (random() < 0.05 ? 20_000 : 500));
+        const dice = random();
+        if (dice < 0.4) await add();
+        else if (dice < 0.7) await claim();
+        else if (dice < 0.75) held.delete([...held.keys()][0] ?? "");
+        else await end(() => randomOutcome(random, now));
+        await expectOrder(now);
       }
-      return result.kind !== "nothing-due";
-    };
-    const end = async (pick: () => Outcome): Promise<void> => {
-      const [token, ended] = [...held][Math.floor(random() * held.size)] ?? [];
-      if (token === undefined || ended === undefined) return;
-      held.delete(token);
-      await settle(database, ended, { outcome: pick(), now });
-    };
 
-    for (let step = 0; step < 400; step++) {
-      now += 1 + Math.floor(random() * (random() < 0.05 ? 20_000 : 500));
-      const dice = random();
-      if (dice < 0.4) await add();
-      else if (dice < 0.7) await claim();
-      else if (dice < 0.75) held.delete([...held.keys()][0] ?? "");
-      else await end(() => randomOutcome(random, now));
-      await expectOrder(now);
-    }
+      for (now += 10_000_000; (await claim()) || held.size > 0; now += 1) await end(() => ({ kind: "done" }));
+      const superseded = (key: string): boolean => isSuperseded(key, [...lastAdded.keys()]);
+      const lost = [...lastAdded].filter(
+        ([key, added]) => !superseded(key) && (lastBegun.get(key) ?? 0) < added,
+      );
+      expect(lost).toEqual([]);
+      expect(await rows()).toEqual(
+        (await rows()).filter(({ state }) => state === "done" || state === "failed"),
+      );
+    },
+  );
 
-    for (now += 10_000_000; (await claim()) || held.size > 0; now += 1) await end(() => ({ kind: "done" }));
-    const superseded = (key: string): boolean => isSuperseded(key, [...lastAdded.keys()]);
-    const lost = [...lastAdded].filter(
-      ([key, added]) => !superseded(key) && (lastBegun.get(key) ?? 0) < added,
-    );
-    expect(lost).toEqual([]);
-    expect(await rows()).toEqual(
-      (await rows()).filter(({ state }) => state === "done" || state === "failed"),
-    );
-  },
-);
+  async function expectOrder(now: number): Promise<void> {
+    const all = await rows();
+    const queued = all.filter(({ state }) => state === "queued");
+    expect(new Set(queued.map(({ key }) => key)).size).toBe(queued.length);
+    const running = all.filter((row) => row.state === "running" && (row.lease_until ?? 0) > now);
+    expect(new Set(running.map(({ serial }) => serial)).size).toBe(running.length);
+  }
+
+  async function rows() {
+    return await engine.database
+      .selectFrom("jobs")
+      .select(["key", "serial", "state", "lease_until"])
+      .execute();
+  }
+});
 
 test("a stored job that was changed at random is read as a job or not at all, and never throws", () => {
   const random = smallRandom(4);
@@ -98,18 +113,6 @@ test("a stored job that was changed at random is read as a job or not at all, an
   }
   expect(readJob(whole)).toEqual(JSON.parse(whole));
 });
-
-async function expectOrder(now: number): Promise<void> {
-  const all = await rows();
-  const queued = all.filter(({ state }) => state === "queued");
-  expect(new Set(queued.map(({ key }) => key)).size).toBe(queued.length);
-  const running = all.filter((row) => row.state === "running" && (row.lease_until ?? 0) > now);
-  expect(new Set(running.map(({ serial }) => serial)).size).toBe(running.length);
-}
-
-async function rows() {
-  return await database.selectFrom("jobs").select(["key", "serial", "state", "lease_until"]).execute();
-}
 
 /** A triage is dropped when a newer attempt of its run was added at any time. */
 function isSuperseded(key: string, keys: readonly string[]): boolean {

@@ -1,7 +1,9 @@
+import { engines, tempStore } from "../store/temp-store.ts";
 import { queueContract } from "./contract.ts";
-import { tempStore } from "../store/temp-store.ts";
 
-queueContract("embedded queue", async () => {
-  const { store, advance, now, close } = await tempStore();
-  return { queue: store.queue, advance, now, close };
-});
+for (const engine of engines) {
+  queueContract(`queue, ${engine}`, async () => {
+    const { store, advance, now, close } = await tempStore(engine);
+    return { queue: store.queue, advance, now, close };
+  });
+}

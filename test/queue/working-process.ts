@@ -12,7 +12,7 @@ const [dataDir = "", journal = "", mode = "hold"] = process.argv.slice(2);
 
 const store = await openStore({
   dataDir,
-  databaseUrl: null,
+  databaseUrl: process.env["DATABASE_URL"] || null,
   clock: () => new Date(),
   timing: { leaseMs: mode === "hold" ? 600 : 30_000, renewMs: 150, pollMs: 20 },
 });

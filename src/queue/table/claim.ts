@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Selectable } from "kysely";
 import type { QueueJob } from "../../model/job.ts";
-import type { Database, Tables } from "../../store/database.ts";
+import type { Database } from "../../store/database.ts";
+import type { Engine } from "../../store/engine.ts";
 import { readJob } from "../read-job.ts";
 import { maxTries } from "../retry-schedule.ts";
 import { failJob } from "./fail-job.ts";
@@ -34,8 +35,8 @@ export type ClaimResult =
 type JobRow = Selectable<JobsTable>;
 
 /** Takes up the oldest due job whose group is free; jobs of dead workers come first. */
-export async function claimNext(database: Kysely<Tables>, request: ClaimRequest): Promise<ClaimResult> {
-  return await database.transaction().execute(async (transaction) => {
+export async function claimNext({ alone }: Engine, request: ClaimRequest): Promise<ClaimResult> {
+  return await alone("queue", async (transaction) => {
     await dropSupersededOfDeadWorkers(transaction, request.now);
     const row = (await abandoned(transaction, request)) ?? (await due(transaction, request));
     if (row === undefined) return { kind: "nothing-due" };

@@ -1,10 +1,9 @@
 import type { EventEmitter } from "node:events";
-import type { Kysely } from "kysely";
-import type { Tables } from "../../store/database.ts";
+import type { Engine } from "../../store/engine.ts";
 
-/** What the embedded queue works with; times in ms. */
+/** What the queue works with; times in ms. */
 export interface TableQueueContext {
-  readonly database: Kysely<Tables>;
+  readonly engine: Engine;
   readonly clock: () => Date;
   /** 0 to 1, for the jitter of retries. */
   readonly random: () => number;

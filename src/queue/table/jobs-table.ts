@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { QueueJob } from "../../model/job.ts";
 
-/** The embedded queue: one row a job. At most one row of a key is `queued`, and at most one is `running`. */
+/** The queue: one row a job. At most one row of a key is `queued`, and at most one is `running`. */
 export interface JobsTable {
   /** Rises with time: the order among jobs that became due together. */
   id: Generated<number>;

@@ -20,9 +20,9 @@ export function keepLeases(
   };
 }
 
-async function renewAll({ database, clock, timing }: TableQueueContext, running: RunningJobs): Promise<void> {
+async function renewAll({ engine, clock, timing }: TableQueueContext, running: RunningJobs): Promise<void> {
   const tokens = running.tokens();
   if (tokens.length === 0) return;
-  const renewals = await renewLeases(database, tokens, clock().getTime() + timing.leaseMs);
+  const renewals = await renewLeases(engine.database, tokens, clock().getTime() + timing.leaseMs);
   for (const [token, renewal] of renewals) if (renewal !== "held") running.abort(token, renewal);
 }

@@ -19,7 +19,7 @@ export async function runJob(runner: JobRunner, claim: Claim, signal: AbortSigna
   const { context, options } = runner;
   const outcome = await runHandler(runner, claim, signal);
   try {
-    await settle(context.database, claim, { outcome, now: context.clock().getTime() });
+    await settle(context.engine, claim, { outcome, now: context.clock().getTime() });
   } catch (error) {
     options.onTrouble?.({ kind: "queue-unavailable", error });
   }

@@ -1,5 +1,5 @@
-import type { Kysely } from "kysely";
-import type { Database, Tables } from "../../store/database.ts";
+import type { Database } from "../../store/database.ts";
+import type { Engine } from "../../store/engine.ts";
 import type { Claim } from "./claim.ts";
 import { failJob } from "./fail-job.ts";
 
@@ -13,11 +13,11 @@ export type Outcome =
 
 /** Writes down how a try ended, unless the lease was lost meanwhile; a superseded job is dropped whatever its end. */
 export async function settle(
-  database: Kysely<Tables>,
+  { alone }: Engine,
   claim: Claim,
   { outcome, now }: { readonly outcome: Outcome; readonly now: number },
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  await alone("queue", async (transaction) => {
     const row = await ownRow(transaction, claim);
     if (row === undefined) return;
     if (row.superseded === 1) await drop(transaction, claim.id);

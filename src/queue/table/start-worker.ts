@@ -56,7 +56,7 @@ async function claimAllDue(state: WorkerState): Promise<void> {
 async function claimOne(state: WorkerState): Promise<boolean> {
   const { context, running, options } = state;
   const now = context.clock().getTime();
-  const result = await claimNext(context.database, {
+  const result = await claimNext(context.engine, {
     token: randomUUID(),
     now,
     leaseUntil: now + context.timing.leaseMs,

@@ -9,14 +9,15 @@ export interface TableQueue extends Queue {
   stop(): Promise<void>;
 }
 
-/** The queue as a table of the embedded database; several processes may work it. */
+/** The queue as a table of the database; several processes may work it. */
 export function tableQueue(context: TableQueueContext): TableQueue {
   const workers: Worker[] = [];
   return {
     async add(job) {
-      const enqueued = await context.database
-        .transaction()
-        .execute(async (transaction) => await enqueue(transaction, job, context.clock().getTime()));
+      const enqueued = await context.engine.alone(
+        "queue",
+        async (transaction) => await enqueue(transaction, job, context.clock().getTime()),
+      );
       ringFor(context.bell, enqueued);
       return enqueued.result;
     },
@@ -25,7 +26,7 @@ export function tableQueue(context: TableQueueContext): TableQueue {
       workers.push(worker);
       return worker;
     },
-    counts: async () => await countJobs(context.database),
+    counts: async () => await countJobs(context.engine.database),
     async stop() {
       await Promise.all(workers.map(async (worker) => await worker.stop()));
     },

@@ -72,11 +72,17 @@ export async function deleteHistory(
   repository: Repository,
 ): Promise<ForgottenHistory> {
   const id = repositoryId(repository);
-  const [failures = 0, jobRuns = 0] = await Promise.all(
-    (["failures", "job_runs", "job_kinds", "test_sets", "names"] as const).map(async (table) => {
-      const deleted = await database.deleteFrom(table).where("repository", "=", id).executeTakeFirst();
-      return Number(deleted.numDeletedRows);
-    }),
-  );
+  const failures = await deleteOf(database, "failures", id);
+  const jobRuns = await deleteOf(database, "job_runs", id);
+  for (const table of ["job_kinds", "test_sets", "names"] as const) await deleteOf(database, table, id);
   return { jobRuns, failures };
+}
+
+async function deleteOf(
+  database: Kysely<Tables>,
+  table: "failures" | "job_runs" | "job_kinds" | "test_sets" | "names",
+  repository: number,
+): Promise<number> {
+  const deleted = await database.deleteFrom(table).where("repository", "=", repository).executeTakeFirst();
+  return Number(deleted.numDeletedRows);
 }

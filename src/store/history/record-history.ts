@@ -1,6 +1,6 @@
-import type { Kysely } from "kysely";
 import type { AttemptHistory } from "../../model/attempt-history.ts";
-import type { Database, Tables } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Engine } from "../engine.ts";
 import type { AttemptKey } from "../store.ts";
 import { type HistoryRows, historyRows } from "./history-rows.ts";
 import { idOf, repositoryId } from "./ids.ts";
@@ -8,9 +8,9 @@ import { idOf, repositoryId } from "./ids.ts";
 /** Rows of one statement: engines bound the number of their parameters. */
 const rowsAtOnce = 500;
 
-export async function recordHistory(database: Kysely<Tables>, history: AttemptHistory): Promise<void> {
+export async function recordHistory({ alone }: Engine, history: AttemptHistory): Promise<void> {
   const rows = historyRows(history);
-  await database.transaction().execute(async (transaction) => {
+  await alone("history", async (transaction) => {
     await forget(transaction, history);
     await insertShared(transaction, rows, repositoryId(history));
     for (const page of pages(rows.jobRuns)) {
@@ -53,24 +53,23 @@ async function forget(database: Database, history: AttemptHistory): Promise<void
   }
 }
 
-/** In order of their ids, so that of two writers neither waits for the other. */
 async function insertShared(database: Database, rows: HistoryRows, repository: number): Promise<void> {
   const names = [...new Set(rows.names)].map((text) => ({ repository, id: idOf(text), text }));
-  for (const page of pages(ordered(names))) {
+  for (const page of pages(different(names))) {
     await database
       .insertInto("names")
       .values(page)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  for (const page of pages(ordered(rows.kinds))) {
+  for (const page of pages(different(rows.kinds))) {
     await database
       .insertInto("job_kinds")
       .values(page)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  for (const set of ordered(rows.sets)) {
+  for (const set of different(rows.sets)) {
     await database
       .insertInto("test_sets")
       .values(set)
@@ -79,8 +78,8 @@ async function insertShared(database: Database, rows: HistoryRows, repository: n
   }
 }
 
-function ordered<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
-  return [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => a.id - b.id);
+function different<T extends { readonly id: number }>(rows: readonly T[]): readonly T[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
 function* pages<T>(rows: readonly T[]): Iterable<T[]> {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Weather, WeatherQuestion } from "../../model/history.ts";
 import type { Database } from "../database.ts";
 import { failedConclusions } from "./failed-conclusions.ts";
@@ -31,7 +32,14 @@ async function countRuns(database: Database, span: Span): Promise<{ runs: number
     .select("run_id")
     .select((expression) =>
       expression.fn
-        .max(expression.case().when("kind", "in", failingKinds(database, span)).then(1).else(0).end())
+        .max(
+          expression
+            .case()
+            .when("kind", "in", failingKinds(database, span))
+            .then(sql.lit(1))
+            .else(sql.lit(0))
+            .end(),
+        )
         .as("failed"),
     )
     .groupBy("run_id");

@@ -1,11 +1,12 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Tables } from "../database.ts";
+import type { ColumnTypes } from "../engine.ts";
 
 /** Version 4: job runs, their failures, and what they share; labels, and how far the past was read. */
-export async function createHistory(database: Kysely<Tables>): Promise<void> {
+export async function createHistory(database: Kysely<Tables>, { bytes }: ColumnTypes): Promise<void> {
   await createJobRuns(database);
   await createJobKinds(database);
-  await createTestSets(database);
+  await createTestSets(database, bytes);
   await createFailures(database);
   await createLabels(database);
   await createBackfills(database);
@@ -51,12 +52,12 @@ async function createJobKinds({ schema }: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
-async function createTestSets({ schema }: Kysely<Tables>): Promise<void> {
+async function createTestSets({ schema }: Kysely<Tables>, bytes: ColumnTypes["bytes"]): Promise<void> {
   await schema
     .createTable("test_sets")
     .addColumn("repository", "bigint", (column) => column.notNull())
     .addColumn("id", "bigint", (column) => column.notNull())
-    .addColumn("tests", sql`blob`, (column) => column.notNull())
+    .addColumn("tests", bytes, (column) => column.notNull())
     .addPrimaryKeyConstraint("test_sets_key", ["repository", "id"])
     .execute();
 }

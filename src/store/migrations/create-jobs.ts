@@ -1,11 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../database.ts";
+import type { ColumnTypes } from "../engine.ts";
 
-/** Version 2, embedded only: the table of jobs. */
-export async function createJobs({ schema }: Kysely<Tables>): Promise<void> {
+/** Version 2: the table of jobs. */
+export async function createJobs({ schema }: Kysely<Tables>, { counter }: ColumnTypes): Promise<void> {
   await schema
     .createTable("jobs")
-    .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+    .addColumn("id", counter, (column) =>
+      counter === "integer" ? column.primaryKey().autoIncrement() : column.primaryKey(),
+    )
     .addColumn("key", "text", (column) => column.notNull())
     .addColumn("serial", "text", (column) => column.notNull())
     .addColumn("kind", "text", (column) => column.notNull())

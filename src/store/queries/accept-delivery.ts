@@ -1,16 +1,16 @@
-import type { Kysely } from "kysely";
 import type { QueueJob } from "../../model/job.ts";
 import { type Enqueued, enqueue } from "../../queue/table/enqueue.ts";
-import type { Database, Tables } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Engine } from "../engine.ts";
 import type { Delivery } from "../store.ts";
 
 /** Null when the delivery was seen before. Either the delivery and its job are stored, or neither. `now` in ms. */
 export async function acceptDelivery(
-  database: Kysely<Tables>,
+  { alone }: Engine,
   delivery: Delivery,
   { job, now }: { readonly job: QueueJob | null; readonly now: number },
 ): Promise<Enqueued | null> {
-  return await database.transaction().execute(async (transaction) => {
+  return await alone("queue", async (transaction) => {
     if (!(await isNew(transaction, delivery))) return null;
     if (job === null) return { result: "duplicate", withdrew: false };
     return await enqueue(transaction, job, now);

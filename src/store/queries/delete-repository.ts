@@ -1,12 +1,12 @@
-import type { Kysely } from "kysely";
 import type { Repository } from "../../model/run.ts";
-import type { Database, Tables } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Engine } from "../engine.ts";
 import { deleteHistory } from "../history/forget-history.ts";
 import type { RowCounts } from "../store.ts";
 
 /** Deliveries name no repository: they stay until they are pruned. */
-export async function deleteRepository(database: Kysely<Tables>, repository: Repository): Promise<RowCounts> {
-  return await database.transaction().execute(async (transaction) => {
+export async function deleteRepository({ alone }: Engine, repository: Repository): Promise<RowCounts> {
+  return await alone("history", async (transaction) => {
     await deleteFrom(transaction, "normals", repository);
     await deleteFrom(transaction, "backfills", repository);
     await deleteFrom(transaction, "notes", repository);

@@ -1,11 +1,10 @@
-import type { Kysely } from "kysely";
-import type { Tables } from "../database.ts";
+import type { Engine } from "../engine.ts";
 import { pruneHistory } from "../history/forget-history.ts";
 import type { RowCounts } from "../store.ts";
 
 /** `before` in ms. Jobs that wait or run stay, however old. */
-export async function prune(database: Kysely<Tables>, before: number): Promise<RowCounts> {
-  return await database.transaction().execute(async (transaction) => {
+export async function prune({ alone }: Engine, before: number): Promise<RowCounts> {
+  return await alone("history", async (transaction) => {
     const attempts = await transaction
       .deleteFrom("attempts")
       .where("saved_at", "<", before)

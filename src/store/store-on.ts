@@ -1,8 +1,7 @@
 import { EventEmitter } from "node:events";
-import type { Kysely } from "kysely";
 import { type TableQueueContext, usualTiming } from "../queue/table/context.ts";
 import { ringFor, tableQueue } from "../queue/table/table-queue.ts";
-import type { Tables } from "./database.ts";
+import type { Engine } from "./engine.ts";
 import { readBackfill, saveBackfill } from "./history/backfills.ts";
 import { failureHistories } from "./history/failure-histories.ts";
 import { failureReport } from "./history/failure-report.ts";
@@ -10,14 +9,7 @@ import { readLabels, saveLabel } from "./history/labels.ts";
 import { hasHistory, recordHistory } from "./history/record-history.ts";
 import { setShelf } from "./history/set-shelf.ts";
 import { readWeather } from "./history/weather.ts";
-import { migrate } from "./migrate.ts";
-import { createHistory } from "./migrations/create-history.ts";
-import { createJobs } from "./migrations/create-jobs.ts";
-import { createNormals } from "./migrations/create-normals.ts";
-import { createNotes } from "./migrations/create-notes.ts";
-import { createStore } from "./migrations/create-store.ts";
 import type { StoreOptions } from "./open-store.ts";
-import { openSqlite } from "./open-sqlite.ts";
 import { acceptDelivery } from "./queries/accept-delivery.ts";
 import { attempt } from "./queries/attempt.ts";
 import { attemptsOfHead } from "./queries/attempts-of-head.ts";
@@ -36,39 +28,19 @@ import { pullsOfHead } from "./queries/pulls-of-head.ts";
 import { saveAttempt } from "./queries/save-attempt.ts";
 import { saveSetting, setting } from "./queries/settings.ts";
 import type { Store } from "./store.ts";
-import { storeError } from "./store-error.ts";
 
-/** Store and queue in one SQLite database. */
-export async function openEmbedded(options: StoreOptions): Promise<Store> {
-  const database = await openSqlite(options.dataDir);
-  try {
-    await migrate(database, [createStore, createJobs, createNormals, createHistory, createNotes]);
-  } catch (error) {
-    await database.destroy();
-    throw storeError(options.dataDir, error);
-  }
-  return storeOn(queueContext(database, options));
-}
-
-function queueContext(database: Kysely<Tables>, { clock, random, timing }: StoreOptions): TableQueueContext {
-  return {
-    database,
-    clock,
-    random: random ?? Math.random,
-    bell: new EventEmitter(),
-    timing: { ...usualTiming, ...timing },
-  };
-}
-
-function storeOn(context: TableQueueContext): Store {
-  const { database, bell, clock } = context;
+/** Store and queue in one database whose schema is up to date. */
+export function storeOn(engine: Engine, options: StoreOptions): Store {
+  const context = queueContext(engine, options);
+  const { bell, clock } = context;
+  const { database } = engine;
   const now = (): number => clock().getTime();
   const queue = tableQueue(context);
   const shelf = setShelf();
   return {
     queue,
     async acceptDelivery(delivery, job) {
-      const enqueued = await acceptDelivery(database, delivery, { job, now: now() });
+      const enqueued = await acceptDelivery(engine, delivery, { job, now: now() });
       if (enqueued !== null) ringFor(bell, enqueued);
       return enqueued === null ? "seen" : "accepted";
     },
@@ -85,7 +57,7 @@ function storeOn(context: TableQueueContext): Store {
     saveNormal: async (key, model) => await saveNormal(database, key, { model, now: now() }),
     normalOf: async (key) => await normalOf(database, key),
     jobsWithNormal: async (repository, most) => await jobsWithNormal(database, repository, most),
-    recordHistory: async (history) => await recordHistory(database, history),
+    recordHistory: async (history) => await recordHistory(engine, history),
     hasHistory: async (key) => await hasHistory(database, key),
     failureHistories: async (questions) => await failureHistories(database, questions, shelf),
     weather: async (question) => await readWeather(database, question),
@@ -99,10 +71,10 @@ function storeOn(context: TableQueueContext): Store {
     note: async (repository, name) => await readNote(database, repository, name),
     saveSetting: async (key, value) => await saveSetting(database, key, value),
     setting: async (key) => await setting(database, key),
-    prune: async (before) => await prune(database, before.getTime()),
+    prune: async (before) => await prune(engine, before.getTime()),
     exportRepository: (repository) => exportRepository(database, repository),
     async deleteRepository(repository) {
-      const removed = await deleteRepository(database, repository);
+      const removed = await deleteRepository(engine, repository);
       bell.emit("withdrawn");
       return removed;
     },
@@ -111,5 +83,15 @@ function storeOn(context: TableQueueContext): Store {
       await queue.stop();
       await database.destroy();
     },
+  };
+}
+
+function queueContext(engine: Engine, { clock, random, timing }: StoreOptions): TableQueueContext {
+  return {
+    engine,
+    clock,
+    random: random ?? Math.random,
+    bell: new EventEmitter(),
+    timing: { ...usualTiming, ...timing },
   };
 }

@@ -1,0 +1,5 @@
+import { stopKept } from "./kept-server.ts";
+
+export default async function globalTeardown(): Promise<void> {
+  await stopKept();
+}
