@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { backfill } from "./cli/backfill.ts";
+import { labels } from "./cli/labels.ts";
 import { readOptions } from "./cli/options.ts";
 import { report } from "./cli/report.ts";
 import type { Subcommand } from "./cli/subcommand.ts";
@@ -14,7 +15,7 @@ import { renderMarkdown } from "./report/markdown.ts";
 import { sayRuleProblem } from "./report/rule-problem.ts";
 import { renderText } from "./report/text.ts";
 
-const subcommands: readonly Subcommand[] = [report, backfill];
+const subcommands: readonly Subcommand[] = [report, backfill, labels];
 
 const usage = `Usage: flake-triage PATH... [options]
 

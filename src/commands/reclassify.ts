@@ -23,16 +23,17 @@ async function lookAgain(job: CommandJob, bench: Workbench): Promise<void> {
   const state = await getPullState(client, job, job.pullNumber);
   const headSha = state?.headSha ?? null;
   const all = headSha === null ? [] : await listRunsOfHead(client, job, headSha);
-  const { rules, config } = await loadRepository(job, bench);
+  const settings = await loadRepository(job, bench);
+  const { rules, config } = settings;
   const listed = all.filter(({ workflow }) => config.workflows?.includes(workflow) ?? true);
   const runs = listed.length > 0 ? listed : await storedRuns(job, bench);
   const fresh = await Array.fromAsync(outdated(runs, job, rules.version, bench));
   if (fresh.length > 0) return read(fresh, job, bench);
   const stored = await storedHead(job, bench);
-  if (stored !== null) return publishWith(stored, config, bench);
+  if (stored !== null) return publishWith(stored, settings, bench);
   const { installationId, owner, repo, pullNumber } = job;
   if (headSha !== null)
-    await publishWith({ installationId, owner, repo, pullNumber, headSha }, config, bench);
+    await publishWith({ installationId, owner, repo, pullNumber, headSha }, settings, bench);
 }
 
 async function* outdated(

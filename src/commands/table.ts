@@ -1,5 +1,6 @@
 import type { CommandEntry } from "./command.ts";
 import { explain } from "./explain.ts";
+import { cause, link, wrong } from "./corrections.ts";
 import { help } from "./help.ts";
 import { reclassify } from "./reclassify.ts";
 import { status } from "./status.ts";
@@ -19,6 +20,27 @@ export const commands: readonly CommandEntry[] = [
     does: "tells all that is known of row n: reasons, lines, facts, history, other causes worth a look",
     needs: "author",
     run: explain,
+  },
+  {
+    verb: "link",
+    usage: "/triage link n #issue",
+    does: "says that an issue tracks the failures of row n, here and wherever they are seen again",
+    needs: "triage",
+    run: link,
+  },
+  {
+    verb: "wrong",
+    usage: "/triage wrong n [because ...]",
+    does: "says that row n does not have the cause that the comment claims",
+    needs: "triage",
+    run: wrong,
+  },
+  {
+    verb: "cause",
+    usage: "/triage cause n RULE or CATEGORY",
+    does: "says what the cause of row n is: the id of a rule, or a kind of cause such as infrastructure/network",
+    needs: "triage",
+    run: cause,
   },
   {
     verb: "status",

@@ -30,6 +30,8 @@ export type Reason =
   | { readonly kind: "broken-since"; readonly pull: string; readonly note: string }
   | { readonly kind: "fails-in-all-variants"; readonly label: string; readonly values: readonly string[] }
   | { readonly kind: "similar"; readonly score: number }
+  /** A person with the right to say so named this cause; `at` in ms. */
+  | { readonly kind: "said"; readonly by: string; readonly at: number; readonly because: string | null }
   | HistoryReason;
 
 /** What history tells. Rates come with what they are out of, and with the days they were counted over. */

@@ -66,6 +66,16 @@ export interface FixState {
   readonly behindBy: number | null;
 }
 
+/** Of a `HumanLabel`: its kind, such as `wrong` or `cause`, and the rule, category or issue behind it. */
+export interface Correction {
+  readonly kind: string;
+  readonly value: string;
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly because: string | null;
+}
+
 /** Cause, relation and pattern of one failure. */
 export interface Verdict {
   /** `f1`, `f2`, ... in order of importance. */
@@ -79,6 +89,8 @@ export interface Verdict {
   readonly fixes: readonly FixState[];
   readonly relation: Relation;
   readonly pattern: Pattern;
+  /** What a person said of it last; absent where nobody did. */
+  readonly correction?: Correction;
   /** Id of the verdict this one is only a consequence of. */
   readonly foldedInto: string | null;
   /** Page of the log line on GitHub; null on the command line. */

@@ -5,7 +5,7 @@ import type { PublishJob } from "../model/job.ts";
 import { planHead } from "../plan/plan-head.ts";
 import { applyToHead } from "./apply-to-head.ts";
 import { type Head, reportHead, storedHead } from "./report-head.ts";
-import { configIn } from "./repository-settings.ts";
+import { loadRepository, type RepositorySettings } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Brings the comment and the check of a pull request's newest head up to date with what is stored. */
@@ -20,15 +20,14 @@ export async function publishPull(job: PublishJob, bench: Workbench): Promise<vo
 }
 
 export async function publish(head: Head, bench: Workbench): Promise<void> {
-  const { config } = configIn(await bench.settingsOf(head));
-  await publishWith(head, config, bench);
+  await publishWith(head, await loadRepository(head, bench), bench);
 }
 
-/** The same where the repository's configuration was read a moment ago. */
-export async function publishWith(head: Head, config: RepoConfig, bench: Workbench): Promise<void> {
-  const report = await reportHead(head, bench);
+/** The same where the repository's settings were read a moment ago. */
+export async function publishWith(head: Head, settings: RepositorySettings, bench: Workbench): Promise<void> {
+  const report = await reportHead(head, settings, bench);
   if (report === null) return;
-  const actions = planHead(report).filter(({ kind }) => isWanted(kind, config));
+  const actions = planHead(report).filter(({ kind }) => isWanted(kind, settings.config));
   for (const action of actions) await applyToHead(action, head, bench);
 }
 

@@ -3,6 +3,10 @@ import type { Repository } from "../model/run.ts";
 import { reportRuns } from "../plan/head-report.ts";
 import type { AttemptRecord } from "../store/store.ts";
 import { rejudge } from "../triage/history/rejudge.ts";
+import type { RepositorySettings } from "./repository-settings.ts";
+import type { RuleSet } from "./rule-set.ts";
+import { correct } from "../triage/correct.ts";
+import type { HumanLabel } from "../model/label.ts";
 import { recall } from "./remember.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -13,7 +17,11 @@ export interface Head extends Repository {
 }
 
 /** All that is stored of a head, as one pull request sees it; null when nothing is. */
-export async function reportHead(head: Head, bench: Workbench): Promise<HeadReport | null> {
+export async function reportHead(
+  head: Head,
+  { rules }: Pick<RepositorySettings, "rules">,
+  bench: Workbench,
+): Promise<HeadReport | null> {
   const { owner, repo, headSha, pullNumber } = head;
   const { attempts } = await bench.store.attemptsOfHead(head, headSha);
   const newest = attempts.toSorted((a, b) => a.triagedAt.localeCompare(b.triagedAt)).at(-1);
@@ -23,7 +31,7 @@ export async function reportHead(head: Head, bench: Workbench): Promise<HeadRepo
     repo,
     pullNumber,
     headSha,
-    runs: reportRuns(await judgedAnew(attempts, bench), pullNumber),
+    runs: reportRuns(await corrected(await judgedAnew(attempts, bench), rules, bench), pullNumber),
     updatedAt: bench.now().toISOString(),
     rulesVersion: newest.rulesVersion,
     pageUrl: bench.pageOf(head),
@@ -45,6 +53,28 @@ async function judgedAnew(
       );
       return { ...attempt, triage: rejudge(triage, past) };
     }),
+  );
+}
+
+/** What people said of a failure holds wherever it is seen again. */
+async function corrected(
+  attempts: readonly AttemptRecord[],
+  { knowledge }: RuleSet,
+  bench: Workbench,
+): Promise<readonly AttemptRecord[]> {
+  const prints = new Set(
+    attempts.flatMap(({ triage }) => triage?.verdicts.map(({ fingerprint }) => fingerprint) ?? []),
+  );
+  const [first] = attempts;
+  if (first === undefined) return attempts;
+  const labels = new Map<string, readonly HumanLabel[]>();
+  for (const print of prints) {
+    const said = await bench.store.labels(first, print);
+    if (said.length > 0) labels.set(print, said);
+  }
+  const { rules } = knowledge.rules;
+  return attempts.map((attempt) =>
+    attempt.triage === null ? attempt : { ...attempt, triage: correct(attempt.triage, { labels, rules }) },
   );
 }
 

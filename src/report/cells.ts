@@ -6,6 +6,7 @@ import { cutMiddle } from "./clean.ts";
 import { code, join, lineBreak, link, say, strong, type Span, type TableBlock } from "./content.ts";
 import { howOften } from "./how-often.ts";
 import { logLink } from "./log-link.ts";
+import { sayCorrection } from "./correction.ts";
 import { count } from "./plural.ts";
 import { referenceLink } from "./references.ts";
 import type { Member, Row } from "./rows.ts";
@@ -67,20 +68,33 @@ function knownIssueLinks(row: Row, account: Account): readonly Span[] {
 }
 
 function causeCell(row: Row, account: Account): readonly Span[] {
-  if (row.claim === null) return unknownCell(row);
+  if (row.claim === null) return unknownCell(row, account);
 
   const issues = knownIssueLinks(row, account);
   const known = issues.length === 0 ? [] : say` · known: ${issues}`;
-  return say`${strong(row.claim.title)} (${confidenceWords[row.claim.confidence]})${known}`;
+  return say`${strong(row.claim.title)} (${certainty(row, row.claim)})${known}${correctionOf(row)}`;
 }
 
-function unknownCell(row: Row): readonly Span[] {
+/** Of a cause that a person named nothing else is certain. */
+function certainty({ members: [{ verdict }] }: Row, { confidence }: Cause): string {
+  const { kind = "" } = verdict.correction ?? {};
+  return kind === "cause" || kind === "category" ? "named by a person" : confidenceWords[confidence];
+}
+
+function correctionOf({ members: [{ verdict }] }: Row): readonly Span[] {
+  const { correction } = verdict;
+  return correction === undefined ? [] : [lineBreak, ...sayCorrection(correction)];
+}
+
+function unknownCell(row: Row, account: Account): readonly Span[] {
   const { verdict } = row.members[0];
   const key = withoutDump(verdict.failure.lines[0]?.text ?? verdict.failure.message);
   const line = key.trim() === "" ? [] : [lineBreak, code(cutMiddle(key.trim(), 110))];
   const [guess] = guessesOf(row.members[0]);
   const maybe = guess === undefined ? [] : [lineBreak, ...say`maybe: ${cutMiddle(guess.title, 120)}`];
-  return [strong("Cause unknown"), ...line, ...maybe];
+  const issues = knownIssueLinks(row, account);
+  const known = issues.length === 0 ? [] : say` · known: ${issues}`;
+  return [strong("Cause unknown"), ...known, ...line, ...maybe, ...correctionOf(row)];
 }
 
 /** The start of a line says more than the end of the struct that is dumped behind it. */

@@ -133,6 +133,7 @@ function redactReason(reason: Reason): Reason {
     case "earlier-attempt-failed":
     case "retry-passed":
     case "broken-since":
+    case "said":
     case "similar":
       return reason;
   }

@@ -28,7 +28,7 @@ export function whySection(row: Row, claim: Cause, account: Account, caps: Caps)
   const { verdict } = row.members[0];
   const place: Place = { file: verdict.failure.lines[0]?.file ?? null, repository: account.repository };
   const blocks = [
-    paragraph(say`${cut(claim.explanation, 2_000)}`),
+    ...(claim.explanation === "" ? [] : [paragraph(say`${cut(claim.explanation, 2_000)}`)]),
     ...course(row, place),
     ...titled("What shows it", claim.reasons, place),
     ...lineBlocks(claim.proof.length > 0 ? claim.proof : verdict.failure.lines, verdict.link, caps),

@@ -2,7 +2,7 @@ import type { EvidenceLine, Fact } from "../model/evidence.ts";
 import type { ClauseReason, Reason, RunField } from "../model/reason.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, say, type Span } from "./content.ts";
-import { sayHistory } from "./history-words.ts";
+import { readableDay, sayHistory } from "./history-words.ts";
 import { referenceLink } from "./references.ts";
 import type { Repository } from "../model/run.ts";
 
@@ -74,6 +74,8 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
     case "fails-only-with":
     case "most-runs-fail":
       return sayHistory(reason, place);
+    case "said":
+      return say`${code(name(reason.by, 60))} said so on ${readableDay(reason.at)}${why(reason.because)}`;
     case "similar":
       return say`Its words resemble this failure, ${Math.round(reason.score * 100)} of 100`;
   }
@@ -154,6 +156,10 @@ const touched: Readonly<Record<Extract<Reason, { kind: "diff-touches" }>["by"], 
   rule: "which this cause is tied to",
   message: "which the error names",
 };
+
+function why(because: string | null): string {
+  return because === null ? "" : `: ${name(because, 300)}`;
+}
 
 function note(text: string): readonly Span[] {
   const trimmed = text.trim().replace(/\.$/, "");
