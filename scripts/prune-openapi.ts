@@ -55,6 +55,7 @@ const used: Readonly<Record<string, readonly string[]>> = {
   [`${repo}/issues/{issue_number}/comments`]: ["get", "post"],
   [`${repo}/issues/{issue_number}/labels`]: ["post"],
   [`${repo}/issues/{issue_number}/labels/{name}`]: ["delete"],
+  [`${repo}/issues/{issue_number}/timeline`]: ["get"],
   [`${repo}/issues/comments/{comment_id}`]: ["get", "patch"],
   [`${repo}/issues/comments/{comment_id}/reactions`]: ["get", "post"],
   [`${repo}/pulls`]: ["get"],
@@ -63,6 +64,13 @@ const used: Readonly<Record<string, readonly string[]>> = {
 };
 const webhooks = [
   "workflow-run-completed",
+  "issues-opened",
+  "issues-edited",
+  "issues-labeled",
+  "issues-unlabeled",
+  "issues-closed",
+  "issues-reopened",
+  "issues-deleted",
   "issue-comment-created",
   "issue-comment-edited",
   "check-run-requested-action",

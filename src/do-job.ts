@@ -2,6 +2,8 @@ import { runCommands } from "./commands/run-commands.ts";
 import type { QueueJob } from "./model/job.ts";
 import { checkRules } from "./pipeline/check-rules.ts";
 import { backfill } from "./pipeline/backfill/backfill.ts";
+import { readIssue } from "./pipeline/issues/read-issue.ts";
+import { syncIssues } from "./pipeline/issues/sync-issues.ts";
 import { publishPull } from "./pipeline/publish.ts";
 import { triageRun } from "./pipeline/triage-run.ts";
 import { welcome } from "./pipeline/welcome.ts";
@@ -22,5 +24,9 @@ export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal
       return welcome(job, bench);
     case "backfill":
       return backfill(job, bench, signal);
+    case "read-issue":
+      return readIssue(job, bench);
+    case "sync-issues":
+      return syncIssues(job, bench, signal);
   }
 }

@@ -11,6 +11,12 @@ const repoConfigSchema = z.strictObject({
   /** Workflow names to triage; all when absent. */
   workflows: z.array(z.string().max(200)).max(100).optional(),
   artifacts: z.boolean().default(true),
+  issues: z
+    .strictObject({
+      /** Issues with this label say by a block how to know their failure again. */
+      label: z.string().min(1).max(50).default("known-flake"),
+    })
+    .prefault({}),
 });
 export type RepoConfig = z.infer<typeof repoConfigSchema>;
 

@@ -1,7 +1,15 @@
 import type { Attempt, Repository } from "./run.ts";
 
 /** Work that outlives a crash. Keys say what is the same work, `serial` what must not run at once. */
-export type QueueJob = TriageRunJob | PublishJob | CommandJob | CheckRulesJob | WelcomeJob | BackfillJob;
+export type QueueJob =
+  | TriageRunJob
+  | PublishJob
+  | CommandJob
+  | CheckRulesJob
+  | WelcomeJob
+  | BackfillJob
+  | ReadIssueJob
+  | SyncIssuesJob;
 
 /** Read one attempt and store its triage. */
 export interface TriageRunJob extends Attempt {
@@ -51,5 +59,18 @@ export interface WelcomeJob extends Repository {
 /** Read a repository's past, a few runs at a time. */
 export interface BackfillJob extends Repository {
   readonly kind: "backfill";
+  readonly installationId: number;
+}
+
+/** Read one issue that was changed, and answer in it. */
+export interface ReadIssueJob extends Repository {
+  readonly kind: "read-issue";
+  readonly installationId: number;
+  readonly issueNumber: number;
+}
+
+/** Read the issues of a repository that changed since the last time. */
+export interface SyncIssuesJob extends Repository {
+  readonly kind: "sync-issues";
   readonly installationId: number;
 }

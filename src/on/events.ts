@@ -1,4 +1,5 @@
 import type { QueueJob } from "../model/job.ts";
+import { onIssueChanged } from "./issue-changed.ts";
 import { onIssueCommentCreated } from "./issue-comment-created.ts";
 import { onPullRequestChanged } from "./pull-request-changed.ts";
 import { onInstalled } from "./installed.ts";
@@ -11,6 +12,14 @@ export const events = {
   "pull_request.opened": onPullRequestChanged,
   "pull_request.synchronize": onPullRequestChanged,
   "pull_request.reopened": onPullRequestChanged,
+  "issues.opened": onIssueChanged,
+  "issues.edited": onIssueChanged,
+  "issues.labeled": onIssueChanged,
+  "issues.unlabeled": onIssueChanged,
+  "issues.closed": onIssueChanged,
+  "issues.reopened": onIssueChanged,
+  "issues.deleted": onIssueChanged,
+  "issues.transferred": onIssueChanged,
   "installation.created": onInstalled,
   "installation_repositories.added": onInstalled,
 } as const satisfies Readonly<Record<string, (payload: unknown) => QueueJob | null>>;

@@ -1,4 +1,8 @@
 import { readRepoConfig, type RepoConfig, repoConfigPath } from "../config/repo-config.ts";
+import { issueSource } from "../issues/issue-rule.ts";
+import type { Repository } from "../model/run.ts";
+import type { RuleSource } from "../rules/problem.ts";
+import type { Store } from "../store/store.ts";
 import type { Problem } from "../model/evidence.ts";
 import { sayRuleProblem } from "../report/rule-problem.ts";
 import type { SettingsFiles } from "./read-settings.ts";
@@ -16,17 +20,30 @@ export interface RepositorySettings {
 /** Configuration and extra rules; what is wrong with them, or cannot be had, is a problem to show. */
 export async function loadRepository(
   place: Place,
-  { settingsOf, ruleSetOf }: Pick<Workbench, "settingsOf" | "ruleSetOf">,
+  { settingsOf, ruleSetOf, store }: Pick<Workbench, "settingsOf" | "ruleSetOf" | "store">,
 ): Promise<RepositorySettings> {
   const files = await settingsOf(place);
   const { config, problems: ofConfig } = configIn(files);
-  const rules = ruleSetOf(files.rules);
-  const ofRules = rules.problems.map((one) => ({
-    file: `${one.file}:${one.line}`,
-    reason: sayRuleProblem(one),
-    about: "settings" as const,
-  }));
+  const signatures = await signaturesOf(place, store);
+  const rules = ruleSetOf([...files.rules, ...signatures]);
+  const inIssues = new Set(signatures.map(({ file }) => file));
+  const ofRules = rules.problems
+    .filter(({ file }) => !inIssues.has(file))
+    .map((one) => ({
+      file: `${one.file}:${one.line}`,
+      reason: sayRuleProblem(one),
+      about: "settings" as const,
+    }));
   return { config, rules, problems: [...ofConfig, ...files.problems, ...ofRules] };
+}
+
+/** Issues whose signatures are in force, the newest. */
+const mostSignatures = 200;
+
+/** What known issues say; what is wrong with one of them is told in the issue itself. */
+async function signaturesOf(place: Repository, store: Store): Promise<readonly RuleSource[]> {
+  const rules = await store.issueRules(place, mostSignatures);
+  return rules.map(({ rule, number }) => issueSource(rule, number));
 }
 
 /** The configuration; its defaults where there is none, or none that can be understood. */

@@ -8,7 +8,8 @@ export async function welcome(
 ): Promise<void> {
   for (const name of repositories) {
     const [owner, repo] = name.split("/");
-    if (owner !== undefined && repo !== undefined)
-      await store.queue.add({ kind: "backfill", installationId, owner, repo });
+    if (owner === undefined || repo === undefined) continue;
+    await store.queue.add({ kind: "sync-issues", installationId, owner, repo });
+    await store.queue.add({ kind: "backfill", installationId, owner, repo });
   }
 }

@@ -15,5 +15,9 @@ export function jobKey(job: QueueJob): string {
       return `welcome:${job.installationId}:${job.repositories.join(",")}`;
     case "backfill":
       return `backfill:${job.owner}/${job.repo}`;
+    case "read-issue":
+      return `read-issue:${job.owner}/${job.repo}#${job.issueNumber}`;
+    case "sync-issues":
+      return `sync-issues:${job.owner}/${job.repo}`;
   }
 }

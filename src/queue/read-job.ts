@@ -30,6 +30,8 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("welcome"), ...installation, repositories: z.array(z.string()).readonly() }),
   z.object({ kind: z.literal("backfill"), ...installation }),
+  z.object({ kind: z.literal("read-issue"), ...installation, issueNumber: z.number() }),
+  z.object({ kind: z.literal("sync-issues"), ...installation }),
 ]);
 
 /** A job back from its stored JSON; null when another version wrote something else. */

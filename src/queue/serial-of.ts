@@ -14,5 +14,8 @@ export function serialOf(job: QueueJob): string {
       return `welcome:${job.installationId}`;
     case "backfill":
       return `backfill:${job.owner}/${job.repo}`;
+    case "read-issue":
+    case "sync-issues":
+      return `${job.owner}/${job.repo} issues`;
   }
 }

@@ -39,6 +39,7 @@ export function compileRule(
     file: source.file,
     line: lineOf([]),
     trusted: source.trusted,
+    isSignature: source.isSignature === true,
     condition,
     applies,
     supersedes: rule.supersedes ?? [],

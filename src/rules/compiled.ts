@@ -23,6 +23,8 @@ export interface CompiledRule {
   readonly line: number;
   /** False for a repository's own rules: its texts are a stranger's. */
   readonly trusted: boolean;
+  /** True for the signature of a known issue. */
+  readonly isSignature: boolean;
   /** Its `when`. */
   readonly condition: Condition;
   /** Where it is in force; null: everywhere. */

@@ -14,4 +14,6 @@ export interface RuleSource {
   readonly text: string;
   /** False for rules that a repository brings along. */
   readonly trusted: boolean;
+  /** True for what known issues say of themselves: these rules come without examples. */
+  readonly isSignature?: boolean;
 }

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { limits } from "./limits.ts";
 import type { RuleProblem, RuleSource } from "./problem.ts";
-import { ruleSchema, type Rule } from "./schema.ts";
+import { issueRuleSchema, ruleSchema, type Rule } from "./schema.ts";
 import { describeIssues } from "./schema-issue.ts";
 import { offsetOf } from "./yaml-offset.ts";
 
@@ -72,7 +72,7 @@ interface Origin {
 
 function readRule(item: unknown, { source, index, lineAt }: Origin): ReadRules {
   const lineOf = (path: readonly PropertyKey[]): number => lineAt([index, ...path]);
-  const parsed = parseRule(item);
+  const parsed = parseRule(item, source);
   if (parsed === null) {
     return failed(source, lineOf([]), "the rule is nested too deep", "use fewer levels of all, any and not");
   }
@@ -89,9 +89,9 @@ function readRule(item: unknown, { source, index, lineAt }: Origin): ReadRules {
   return { rules: [], problems: problems.sort((left, right) => left.line - right.line) };
 }
 
-function parseRule(item: unknown): z.ZodSafeParseResult<Rule> | null {
+function parseRule(item: unknown, { isSignature }: RuleSource): z.ZodSafeParseResult<Rule> | null {
   try {
-    return ruleSchema.safeParse(item);
+    return (isSignature === true ? issueRuleSchema : ruleSchema).safeParse(item);
   } catch {
     return null;
   }

@@ -257,4 +257,9 @@ export const ruleSchema = z.strictObject({
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
+/** The rule that a known issue makes: what it tells of is its proof, it has no examples. */
+export const issueRuleSchema = ruleSchema.extend({
+  examples: z.strictObject({ match: z.array(exampleSchema).max(0), miss: z.array(exampleSchema).max(0) }),
+});
+
 export const podKeys = Object.keys(podSchema.shape);

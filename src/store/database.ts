@@ -13,6 +13,7 @@ export interface Tables extends HistoryTables {
   normals: NormalsTable;
   notes: NotesTable;
   settings: SettingsTable;
+  issues: IssuesTable;
   jobs: JobsTable;
 }
 
@@ -66,6 +67,21 @@ interface NotesTable {
   repo: string;
   name: string;
   text: string;
+  saved_at: number;
+}
+
+interface IssuesTable {
+  owner: string;
+  repo: string;
+  number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  /** ISO 8601, as given. */
+  updated_at: string;
+  fixed_by: string | null;
+  /** See `TrackedIssue`. */
+  rule: string | null;
   saved_at: number;
 }
 

@@ -2,6 +2,7 @@ import type { QueueTiming } from "../queue/table/context.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
 import { createHistory } from "./migrations/create-history.ts";
+import { createIssues } from "./migrations/create-issues.ts";
 import { createJobs } from "./migrations/create-jobs.ts";
 import { createNormals } from "./migrations/create-normals.ts";
 import { createNotes } from "./migrations/create-notes.ts";
@@ -45,4 +46,4 @@ export async function openEngine({
   return databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl);
 }
 
-const migrations = [createStore, createJobs, createNormals, createHistory, createNotes];
+const migrations = [createStore, createJobs, createNormals, createHistory, createNotes, createIssues];

@@ -17,6 +17,7 @@ import { commentOf, saveComment } from "./queries/comments.ts";
 import { deleteRepository } from "./queries/delete-repository.ts";
 import { deliverySeen, lastDeliveryAt } from "./queries/deliveries.ts";
 import { exportRepository } from "./queries/export-repository.ts";
+import { forgetIssue, forgetOldIssues, issueRules, saveIssue, trackedIssue } from "./queries/issues.ts";
 import { jobsWithNormal } from "./queries/jobs-with-normal.ts";
 import { newestAttempts } from "./queries/newest-attempts.ts";
 import { newestHeadOfPull } from "./queries/newest-head-of-pull.ts";
@@ -64,6 +65,12 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
     failureReport: async (question) => await failureReport(database, question, shelf),
     saveLabel: async (label) => await saveLabel(database, label),
     labels: async (repository, fingerprint) => await readLabels(database, repository, fingerprint),
+    saveIssue: async (issue) => await saveIssue(database, issue, now()),
+    forgetIssue: async (repository, number) => await forgetIssue(database, repository, number),
+    forgetOldIssues: async (repository, before) =>
+      await forgetOldIssues(database, repository, before.getTime()),
+    trackedIssue: async (repository, number) => await trackedIssue(database, repository, number),
+    issueRules: async (repository, most) => await issueRules(database, repository, most),
     saveBackfill: async (repository, progress) => await saveBackfill(database, repository, progress),
     backfill: async (repository) => await readBackfill(database, repository),
     saveNote: async (repository, name, text) =>

@@ -3,6 +3,7 @@ import type { Backfill } from "../model/backfill.ts";
 import type { FailureReport, ReportQuestion } from "../model/failure-report.ts";
 import type { FailureHistory, HistoryQuestion, JobRun, Weather, WeatherQuestion } from "../model/history.ts";
 import type { QueueJob } from "../model/job.ts";
+import type { TrackedIssue } from "../model/known-issue.ts";
 import type { HumanLabel } from "../model/label.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Attempt, Repository } from "../model/run.ts";
@@ -54,6 +55,15 @@ export interface Store {
   saveLabel(label: HumanLabel): Promise<void>;
   /** In order of time; of one fingerprint, or all of the repository. */
   labels(repository: Repository, fingerprint: string | null): Promise<readonly HumanLabel[]>;
+
+  saveIssue(issue: TrackedIssue): Promise<void>;
+  forgetIssue(repository: Repository, number: number): Promise<void>;
+  /** Forgets issues last saved before a time. */
+  forgetOldIssues(repository: Repository, before: Date): Promise<void>;
+  /** Null when it is not tracked. */
+  trackedIssue(repository: Repository, number: number): Promise<TrackedIssue | null>;
+  /** Rules of issues with a valid signature, the newest issues first. */
+  issueRules(repository: Repository, most: number): Promise<readonly IssueRuleText[]>;
 
   saveBackfill(repository: Repository, progress: Backfill): Promise<void>;
   /** Null when the past was never read. */
@@ -142,6 +152,12 @@ export interface StoredNormal {
   readonly learnedAt: Date;
 }
 
+export interface IssueRuleText {
+  readonly number: number;
+  /** In JSON. */
+  readonly rule: string;
+}
+
 export interface CommentRecord extends PullKey {
   readonly commentId: number;
 }
@@ -165,6 +181,7 @@ export type ExportedRow =
   | { readonly kind: "job-run"; readonly jobRun: ExportedJobRun }
   | { readonly kind: "failure"; readonly failure: ExportedFailure }
   | { readonly kind: "label"; readonly label: HumanLabel }
+  | { readonly kind: "issue"; readonly issue: TrackedIssue }
   | { readonly kind: "backfill"; readonly backfill: Backfill };
 
 /** Of tests that passed or were skipped only the number is known: their names are not kept. */

@@ -1,5 +1,5 @@
 import type { Failure } from "../model/failure.ts";
-import type { Cause, Candidate } from "../model/triage.ts";
+import type { Cause, Candidate, KnownIssue } from "../model/triage.ts";
 import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
 import { asksForFacts } from "../rules/asks-for-facts.ts";
 import { explain } from "../rules/explain.ts";
@@ -18,6 +18,8 @@ export interface Classified {
   readonly claim: RuleMatch | null;
   readonly cause: Cause | null;
   readonly candidates: readonly Candidate[];
+  /** Those of the claimed rule, and of known issues whose own signatures match as well. */
+  readonly knownIssues: readonly KnownIssue[];
 }
 
 export interface Knowledge {
@@ -43,7 +45,15 @@ export function classify(failure: Failure, around: Surroundings, knowledge: Know
       ...guesses,
       ...(claim === null ? similarRules(failure, { subject, knowledge, known: guesses }) : []),
     ].slice(0, 3),
+    knownIssues: knownIssuesOf(claim, matches),
   };
+}
+
+function knownIssuesOf(claim: RuleMatch | null, matches: readonly RuleMatch[]): readonly KnownIssue[] {
+  if (claim === null) return [];
+  const beside = matches.filter(({ rule }) => rule.isSignature && rule.rule.confidence !== "low");
+  const all = [claim, ...beside].flatMap(({ rule }) => rule.knownIssues);
+  return [...new Map(all.map((issue) => [issue.url, issue])).values()];
 }
 
 function asCandidate(match: RuleMatch, around: Surroundings, score: number): Candidate {

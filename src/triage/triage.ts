@@ -91,7 +91,7 @@ interface Draft {
 }
 
 function draft(
-  { failure, claim, cause, candidates }: Classified,
+  { failure, claim, cause, candidates, knownIssues }: Classified,
   { place, into, evidence, judging }: Draft,
 ): Verdict {
   const fixes = (claim?.rule.rule.fixedBy ?? []).map((fix) => judging.fixes.get(fix.pull) ?? unchecked(fix));
@@ -102,10 +102,10 @@ function draft(
     id: String(place),
     failure,
     fingerprint: print,
-    symptom: claim?.rule.rule.symptom ?? symptomOf(failure),
+    symptom: symptomIn(claim) ?? symptomOf(failure),
     cause,
     candidates,
-    knownIssues: claim?.rule.knownIssues ?? [],
+    knownIssues,
     fixes,
     relation: judgeRelation(failure, claim, { pull: judging.pull, fixes, past }),
     pattern: judgePattern(courseOfRule(claim), past),
@@ -113,6 +113,12 @@ function draft(
     link: lineLink(job, failure.lines[0]),
     jobLink: job?.url ?? null,
   };
+}
+
+/** The rule of a known issue may leave it open. */
+function symptomIn(claim: Classified["claim"]): string | null {
+  const symptom = claim?.rule.rule.symptom ?? "unknown";
+  return symptom === "unknown" ? null : symptom;
 }
 
 function unchecked(fix: { readonly pull: string; readonly in?: string | undefined }): FixState {

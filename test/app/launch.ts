@@ -7,9 +7,14 @@ import { pino, type Logger } from "pino";
 import { readEnv } from "../../src/config/env.ts";
 import { type Running, serve } from "../../src/serve.ts";
 import type { Delivered } from "../github/deliver.ts";
-import { issueCommentCreated, pullRequestChanged, workflowRunCompleted } from "../github/payloads.ts";
+import {
+  issueChanged,
+  issueCommentCreated,
+  pullRequestChanged,
+  workflowRunCompleted,
+} from "../github/payloads.ts";
 import { type StandIn, startGitHub } from "../github/stand-in.ts";
-import type { Comment, Repository, Run, World } from "../github/world.ts";
+import type { Comment, Issue, Repository, Run, World } from "../github/world.ts";
 
 /** The real app on its embedded store, connected to a stand-in GitHub; both on loopback. */
 export interface Launched {
@@ -26,6 +31,8 @@ export interface Launched {
   }): Promise<Delivered>;
   /** Sends `pull_request` for the world's open pull request. */
   deliverPull(action: "opened" | "synchronize" | "reopened", deliveryId?: string): Promise<Delivered>;
+  /** Sends `issues` for an issue as the world has it now. */
+  deliverIssue(issue: Issue, action: IssueAction): Promise<Delivered>;
   /** Adds a comment to the world and sends its webhook. */
   say(author: string, body: string, number?: number): Promise<Comment>;
   /** Resolves when no work is waiting or running. */
@@ -34,6 +41,8 @@ export interface Launched {
   comments(number?: number): readonly Comment[];
   close(): Promise<void>;
 }
+
+export type IssueAction = Parameters<typeof issueChanged>[2];
 
 export interface LaunchOptions {
   readonly log?: Logger;
@@ -76,6 +85,10 @@ export async function launch(world: World, options: LaunchOptions = {}): Promise
       const payload = pullRequestChanged(place, pull, action);
       const given = deliveryId === undefined ? {} : { deliveryId };
       return standIn.deliver({ ...webhook, event: "pull_request", payload, ...given });
+    },
+    deliverIssue(issue, action) {
+      const payload = issueChanged(place, issue, action);
+      return standIn.deliver({ ...webhook, event: "issues", payload });
     },
     async say(author, body, number = pullNumber) {
       const comment = addComment(repository, { author, body, number });

@@ -6,7 +6,7 @@ import { renderRepository } from "./render/repository.ts";
 import { attemptOf, renderRun } from "./render/run.ts";
 import { nodeId, type Site } from "./render/site.ts";
 import { renderUser } from "./render/user.ts";
-import type { CheckRun, Comment, Pull, Repository, Run, World } from "./world.ts";
+import type { CheckRun, Comment, Issue, Pull, Repository, Run, World } from "./world.ts";
 
 /** Where webhook bodies come from when no stand-in runs. */
 const publicSite: Site = {
@@ -55,6 +55,20 @@ export function issueCommentCreated({ world, repo, site = publicSite }: Place, c
     issue: renderIssue(site, repo, issue),
     comment: renderComment(site, { app: world.app, repo, comment }),
     ...envelope({ world, repo, site }, comment.author),
+  };
+}
+
+/** Body of `issues` for an issue of the world, after it was changed. */
+export function issueChanged(
+  { world, repo, site = publicSite }: Place,
+  issue: Issue,
+  action: "opened" | "edited" | "labeled" | "unlabeled" | "closed" | "reopened" | "deleted",
+) {
+  return {
+    action,
+    issue: renderIssue(site, repo, issue),
+    ...(action === "edited" ? { changes: {} } : {}),
+    ...envelope({ world, repo, site }, issue.author),
   };
 }
 

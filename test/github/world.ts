@@ -86,7 +86,14 @@ export interface Issue {
   labels: string[];
   createdAt: string;
   closedAt: string | null;
+  /** When it is another time than the two above. */
+  updatedAt?: string;
+  /** What its timeline tells of its end. */
+  closedBy?: ClosedBy;
 }
+
+/** A commit that said `Fixes #N`, or a pull request that did and was merged; GitHub's timeline names them in different ways. */
+type ClosedBy = { commit: string } | { pull: number };
 
 export interface Comment {
   id: number;

@@ -63,6 +63,8 @@ function countsAsDone(job: QueueJob): boolean {
     case "check-rules":
     case "welcome":
     case "backfill":
+    case "read-issue":
+    case "sync-issues":
       return false;
   }
 }

@@ -10,6 +10,7 @@ export async function deleteRepository({ alone }: Engine, repository: Repository
     await deleteFrom(transaction, "normals", repository);
     await deleteFrom(transaction, "backfills", repository);
     await deleteFrom(transaction, "notes", repository);
+    await deleteFrom(transaction, "issues", repository);
     return {
       ...(await deleteHistory(transaction, repository)),
       attempts: await deleteFrom(transaction, "attempts", repository),
@@ -23,7 +24,7 @@ export async function deleteRepository({ alone }: Engine, repository: Repository
 
 async function deleteFrom(
   database: Database,
-  table: "attempts" | "backfills" | "comments" | "jobs" | "labels" | "normals" | "notes",
+  table: "attempts" | "backfills" | "comments" | "issues" | "jobs" | "labels" | "normals" | "notes",
   { owner, repo }: Repository,
 ): Promise<number> {
   const deleted = await database

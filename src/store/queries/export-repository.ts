@@ -4,6 +4,7 @@ import { readAttemptRow } from "../attempt-row.ts";
 import type { AttemptsTable, Database } from "../database.ts";
 import { exportHistory } from "../history/export-history.ts";
 import type { ExportedRow } from "../store.ts";
+import { trackedIssue } from "./issues.ts";
 
 /** Attempts are large: few at a time. */
 const attemptsAtOnce = 20;
@@ -15,6 +16,7 @@ export async function* exportRepository(
   yield* exportedAttempts(database, repository);
   yield* await exportedComments(database, repository);
   yield* await exportedJobs(database, repository);
+  yield* exportedIssues(database, repository);
   yield* exportHistory(database, repository);
 }
 
@@ -79,4 +81,18 @@ async function exportedJobs(database: Database, { owner, repo }: Repository): Pr
     const job = readJob(row.payload);
     return job === null ? [] : [{ kind: "job", job }];
   });
+}
+
+async function* exportedIssues(database: Database, { owner, repo }: Repository): AsyncIterable<ExportedRow> {
+  const numbers = await database
+    .selectFrom("issues")
+    .select("number")
+    .where("owner", "=", owner)
+    .where("repo", "=", repo)
+    .orderBy("number")
+    .execute();
+  for (const { number } of numbers) {
+    const issue = await trackedIssue(database, { owner, repo }, number);
+    if (issue !== null) yield { kind: "issue", issue };
+  }
 }

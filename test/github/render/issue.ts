@@ -42,7 +42,7 @@ export function renderIssue(site: Site, repo: Repository, issue: Issue | Pull) {
     milestone: null,
     comments: repo.comments.filter((comment) => comment.number === issue.number).length,
     created_at: issue.createdAt,
-    updated_at: closedAt ?? issue.createdAt,
+    updated_at: updatedAtOf(issue),
     closed_at: closedAt,
     author_association: "CONTRIBUTOR",
     active_lock_reason: null,
@@ -52,6 +52,12 @@ export function renderIssue(site: Site, repo: Repository, issue: Issue | Pull) {
     performed_via_github_app: null,
     ...(isPull && { draft: false, pull_request: pullLinks(api, html, issue) }),
   };
+}
+
+export function updatedAtOf(issue: Issue | Pull): string {
+  if ("headSha" in issue)
+    return issue.state === "closed" ? (issue.mergedAt ?? issue.createdAt) : issue.createdAt;
+  return issue.updatedAt ?? issue.closedAt ?? issue.createdAt;
 }
 
 function pullLinks(api: string, html: string, pull: Pull) {

@@ -1,19 +1,23 @@
 import { byId, type Call, idParam, notFound, Refusal, repositoryOf, type Route, textIn } from "../answer.ts";
 import { botLogin } from "../render/app.ts";
-import { renderComment, renderIssue, renderReaction } from "../render/issue.ts";
+import { renderComment, renderIssue, renderReaction, updatedAtOf } from "../render/issue.ts";
 import { type Comment, type Issue, nextId, type Pull, type Reaction, type Repository } from "../world.ts";
 
 export const issueRoutes: Readonly<Record<string, Route>> = {
   "issues/list-for-repo": (call) => {
     const repo = repositoryOf(call);
-    const { state = "open", labels = "" } = call.query;
+    const { state = "open", labels = "", since = "", sort, direction } = call.query;
     const names = labels.split(",").filter((name) => name !== "");
     const items = [...repo.issues, ...repo.pulls]
       .filter((issue) => state === "all" || issue.state === state)
       .filter((issue) => names.every((name) => "labels" in issue && issue.labels.includes(name)))
+      .filter((issue) => updatedAtOf(issue) >= since)
       .toSorted((a, b) => b.number - a.number)
-      .map((issue) => renderIssue(call.site, repo, issue));
-    return { status: 200, list: { items } };
+      .toSorted((a, b) => (sort === "updated" ? updatedAtOf(b).localeCompare(updatedAtOf(a)) : 0));
+    const ordered = (direction === "asc" ? items.toReversed() : items).map((issue) =>
+      renderIssue(call.site, repo, issue),
+    );
+    return { status: 200, list: { items: ordered } };
   },
 
   "issues/get": (call) => {

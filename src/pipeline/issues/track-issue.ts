@@ -1,0 +1,29 @@
+import { isLabelled } from "../../issues/is-labelled.ts";
+import { issueRule, type IssueRule } from "../../issues/issue-rule.ts";
+import type { RepoConfig } from "../../config/repo-config.ts";
+import type { Issue } from "../../model/known-issue.ts";
+import type { Repository } from "../../model/run.ts";
+import type { Store } from "../../store/store.ts";
+
+export interface Tracking {
+  readonly repository: Repository;
+  readonly config: RepoConfig;
+  readonly store: Store;
+}
+
+/** Keeps what an issue says, or forgets it when it is none of those that tell of failures. Null when it is not kept. */
+export async function trackIssue(
+  issue: Issue,
+  { repository: { owner, repo }, config, store }: Tracking,
+): Promise<IssueRule | null> {
+  if (!isLabelled(issue, [config.issues.label])) {
+    await store.forgetIssue({ owner, repo }, issue.number);
+    return null;
+  }
+  const fixedBy = null;
+  const read = issueRule({ repository: { owner, repo }, issue, fixedBy });
+  const { labels: _, ...said } = issue;
+  const rule = read.kind === "rule" ? JSON.stringify(read.rule) : null;
+  await store.saveIssue({ owner, repo, ...said, fixedBy, rule });
+  return read;
+}
