@@ -9,7 +9,7 @@ import { planRuleCheck } from "../plan/plan-rule-check.ts";
 import type { SettingsProblem } from "../report/rule-check-report.ts";
 import { isSetting, type ProposedSettings, proposedSettings } from "./changed-settings.ts";
 import { judgeApart } from "./judge-apart.ts";
-import { configIn } from "./repository-settings.ts";
+import { configIn } from "./config-in.ts";
 import { dayOf } from "./rule-set.ts";
 import { storedEvidence } from "./stored-evidence.ts";
 import type { Workbench } from "./workbench.ts";

@@ -1,11 +1,12 @@
-import { readRepoConfig, type RepoConfig, repoConfigPath } from "../config/repo-config.ts";
+import type { RepoConfig } from "../config/repo-config.ts";
+import { configIn } from "./config-in.ts";
+import { freshIssues } from "./issues/sync-issues.ts";
 import { issueSource } from "../issues/issue-rule.ts";
 import type { Repository } from "../model/run.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import type { Store } from "../store/store.ts";
 import type { Problem } from "../model/evidence.ts";
 import { sayRuleProblem } from "../report/rule-problem.ts";
-import type { SettingsFiles } from "./read-settings.ts";
 import type { Place } from "./remember-settings.ts";
 import type { RuleSet } from "./rule-set.ts";
 import type { Workbench } from "./workbench.ts";
@@ -20,12 +21,14 @@ export interface RepositorySettings {
 /** Configuration and extra rules; what is wrong with them, or cannot be had, is a problem to show. */
 export async function loadRepository(
   place: Place,
-  { settingsOf, ruleSetOf, store }: Pick<Workbench, "settingsOf" | "ruleSetOf" | "store">,
+  bench: Workbench,
+  signal: AbortSignal,
 ): Promise<RepositorySettings> {
-  const files = await settingsOf(place);
+  const files = await bench.settingsOf(place);
+  await freshIssues(place, files, { bench, signal });
   const { config, problems: ofConfig } = configIn(files);
-  const signatures = await signaturesOf(place, store);
-  const rules = ruleSetOf([...files.rules, ...signatures]);
+  const signatures = await signaturesOf(place, bench.store);
+  const rules = bench.ruleSetOf([...files.rules, ...signatures]);
   const inIssues = new Set(signatures.map(({ file }) => file));
   const ofRules = rules.problems
     .filter(({ file }) => !inIssues.has(file))
@@ -44,15 +47,4 @@ const mostSignatures = 200;
 async function signaturesOf(place: Repository, store: Store): Promise<readonly RuleSource[]> {
   const rules = await store.issueRules(place, mostSignatures);
   return rules.map(({ rule, number }) => issueSource(rule, number));
-}
-
-/** The configuration; its defaults where there is none, or none that can be understood. */
-export function configIn({ config: text }: Pick<SettingsFiles, "config">): {
-  readonly config: RepoConfig;
-  readonly problems: readonly Problem[];
-} {
-  const { config, problem } = readRepoConfig(text);
-  if (problem === null) return { config, problems: [] };
-  const file = `${repoConfigPath}:${problem.line}`;
-  return { config, problems: [{ file, reason: problem.reason, about: "settings" }] };
 }

@@ -16,7 +16,6 @@ import { classifyAll, judgeAll } from "../triage/triage.ts";
 import { originOf } from "../triage/origin-of.ts";
 import { isWanted, isWorthReading } from "../triage/worth-reading.ts";
 import { findDescendants } from "./find-descendants.ts";
-import { freshIssues } from "./issues/sync-issues.ts";
 import { lookUpFixes } from "./look-up-fixes.ts";
 import { publish } from "./publish.ts";
 import { recall, remember } from "./remember.ts";
@@ -33,8 +32,7 @@ export async function triageRun(job: TriageRunJob, bench: Workbench, signal: Abo
 
   const client = bench.github.installation(job.installationId);
   const run = await fetchAttempt(client, job);
-  await freshIssues(run, bench, signal);
-  const settings = await loadRepository(run, bench);
+  const settings = await loadRepository(run, bench, signal);
   if (!isWorthReading(run, settings.config.workflows)) return await recordPassing(run, job, settings, bench);
 
   const pulls = await findPulls(client, run, job.pullNumbers);

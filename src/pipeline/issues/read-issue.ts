@@ -1,6 +1,6 @@
 import { getIssue } from "../../github/get-issue.ts";
 import type { ReadIssueJob } from "../../model/job.ts";
-import { configIn } from "../repository-settings.ts";
+import { configIn } from "../config-in.ts";
 import type { Workbench } from "../workbench.ts";
 import { trackIssue } from "./track-issue.ts";
 

@@ -4,7 +4,9 @@ import { listIssues } from "../../github/list-issues.ts";
 import type { Issue } from "../../model/known-issue.ts";
 import type { SyncIssuesJob } from "../../model/job.ts";
 import type { Repository } from "../../model/run.ts";
-import { configIn } from "../repository-settings.ts";
+import { configIn } from "../config-in.ts";
+import type { SettingsFiles } from "../read-settings.ts";
+import type { Place } from "../remember-settings.ts";
 import type { Workbench } from "../workbench.ts";
 import { trackIssue } from "./track-issue.ts";
 
@@ -25,24 +27,32 @@ const progress = z.object({
 });
 type Progress = z.infer<typeof progress>;
 
+interface Tools {
+  readonly bench: Workbench;
+  readonly signal: AbortSignal;
+}
+
 /** Has the issues synced when that was long ago; waits for it when it never was, so that the first comment knows them. */
 export async function freshIssues(
-  { installationId, owner, repo }: Omit<SyncIssuesJob, "kind">,
-  bench: Workbench,
-  signal: AbortSignal,
+  { installationId, owner, repo }: Place,
+  files: SettingsFiles,
+  { bench, signal }: Tools,
 ): Promise<void> {
   const job: SyncIssuesJob = { kind: "sync-issues", installationId, owner, repo };
   const known = await readProgress(job, bench);
-  if (known === null) return await syncIssues(job, bench, signal);
+  if (known === null) return await syncBy(files, job, { bench, signal });
   if (bench.now().getTime() - known.syncedAt >= usualMs) await bench.store.queue.add(job);
 }
 
 /** Reads the issues with the label that changed since the last time; webhooks may have been missed. */
 export async function syncIssues(job: SyncIssuesJob, bench: Workbench, signal: AbortSignal): Promise<void> {
-  const settings = await bench.settingsOf(job);
+  await syncBy(await bench.settingsOf(job), job, { bench, signal });
+}
+
+async function syncBy(files: SettingsFiles, job: SyncIssuesJob, { bench, signal }: Tools): Promise<void> {
   // By the label of the defaults other issues would be read, and these forgotten.
-  if (!settings.isWhole) return;
-  const { config } = configIn(settings);
+  if (!files.isWhole) return;
+  const { config } = configIn(files);
   const { label } = config.issues;
   const now = bench.now().getTime();
   const known = await readProgress(job, bench);
@@ -58,11 +68,6 @@ export async function syncIssues(job: SyncIssuesJob, bench: Workbench, signal: A
 interface Reading {
   readonly config: RepoConfig;
   readonly since: string | null;
-}
-
-interface Tools {
-  readonly bench: Workbench;
-  readonly signal: AbortSignal;
 }
 
 async function readPages(
