@@ -27,6 +27,6 @@ export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal
     case "read-issue":
       return readIssue(job, bench);
     case "sync-issues":
-      return syncIssues(job, bench, signal);
+      return syncIssues(job, bench);
   }
 }

@@ -19,13 +19,9 @@ export interface RepositorySettings {
 }
 
 /** Configuration and extra rules; what is wrong with them, or cannot be had, is a problem to show. */
-export async function loadRepository(
-  place: Place,
-  bench: Workbench,
-  signal: AbortSignal,
-): Promise<RepositorySettings> {
+export async function loadRepository(place: Place, bench: Workbench): Promise<RepositorySettings> {
   const files = await bench.settingsOf(place);
-  await freshIssues(place, files, { bench, signal });
+  await freshIssues(place, files, bench);
   const { config, problems: ofConfig } = configIn(files);
   const signatures = await signaturesOf(place, bench.store);
   const rules = bench.ruleSetOf([...files.rules, ...signatures]);

@@ -32,7 +32,7 @@ export async function triageRun(job: TriageRunJob, bench: Workbench, signal: Abo
 
   const client = bench.github.installation(job.installationId);
   const run = await fetchAttempt(client, job);
-  const settings = await loadRepository(run, bench, signal);
+  const settings = await loadRepository(run, bench);
   if (!isWorthReading(run, settings.config.workflows)) return await recordPassing(run, job, settings, bench);
 
   const pulls = await findPulls(client, run, job.pullNumbers);

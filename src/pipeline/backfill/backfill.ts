@@ -27,7 +27,7 @@ export async function backfill(job: BackfillJob, bench: Workbench, signal: Abort
   let progress = (await loadProgress(job, bench.store)) ?? beginning(bench.now());
   if (progress.cursor.phase === "done") return;
   const client = bench.github.installation(job.installationId);
-  const settings = await loadRepository(job, bench, signal);
+  const settings = await loadRepository(job, bench);
   const pulls = progress.cursor.phase === "pulls" ? await listOpenPulls(client, job) : [];
   const runs = await nextRuns(client, job, progress.cursor);
   const { phase, onPage } = progress.cursor;

@@ -27,29 +27,26 @@ const progress = z.object({
 });
 type Progress = z.infer<typeof progress>;
 
-interface Tools {
-  readonly bench: Workbench;
-  readonly signal: AbortSignal;
-}
+const progressNote = "issues";
 
 /** Has the issues synced when that was long ago; waits for it when it never was, so that the first comment knows them. */
 export async function freshIssues(
   { installationId, owner, repo }: Place,
   files: SettingsFiles,
-  { bench, signal }: Tools,
+  bench: Workbench,
 ): Promise<void> {
   const job: SyncIssuesJob = { kind: "sync-issues", installationId, owner, repo };
   const known = await readProgress(job, bench);
-  if (known === null) return await syncBy(files, job, { bench, signal });
+  if (known === null) return await syncBy(files, job, bench);
   if (bench.now().getTime() - known.syncedAt >= usualMs) await bench.store.queue.add(job);
 }
 
 /** Reads the issues with the label that changed since the last time; webhooks may have been missed. */
-export async function syncIssues(job: SyncIssuesJob, bench: Workbench, signal: AbortSignal): Promise<void> {
-  await syncBy(await bench.settingsOf(job), job, { bench, signal });
+export async function syncIssues(job: SyncIssuesJob, bench: Workbench): Promise<void> {
+  await syncBy(await bench.settingsOf(job), job, bench);
 }
 
-async function syncBy(files: SettingsFiles, job: SyncIssuesJob, { bench, signal }: Tools): Promise<void> {
+async function syncBy(files: SettingsFiles, job: SyncIssuesJob, bench: Workbench): Promise<void> {
   // By the label of the defaults other issues would be read, and these forgotten.
   if (!files.isWhole) return;
   const { config } = configIn(files);
@@ -59,10 +56,10 @@ async function syncBy(files: SettingsFiles, job: SyncIssuesJob, { bench, signal 
   const goesOn = known !== null && known.label === label && now - known.sweptAt < sweepMs;
   const start: Progress = goesOn ? known : { since: null, sweptAt: now, syncedAt: now, label };
 
-  const read = await readPages(job, { config, since: start.since }, { bench, signal });
+  const read = await readPages(job, { config, since: start.since }, bench);
   if (start.since === null && read.isWhole) await bench.store.forgetOldIssues(job, new Date(start.sweptAt));
   const since = read.newest ?? start.since;
-  await bench.store.saveSetting(keyOf(job), JSON.stringify({ ...start, since, syncedAt: now }));
+  await bench.store.saveNote(job, progressNote, JSON.stringify({ ...start, since, syncedAt: now }));
 }
 
 interface Reading {
@@ -73,14 +70,13 @@ interface Reading {
 async function readPages(
   { installationId, owner, repo }: SyncIssuesJob,
   { config, since }: Reading,
-  { bench, signal }: Tools,
+  bench: Workbench,
 ): Promise<{ readonly newest: string | null; readonly isWhole: boolean }> {
   const client = bench.github.installation(installationId);
   const repository = { owner, repo };
   let latest: string | null = null;
   for (let page = 1; page <= mostPages; page += 1) {
     const read = await listIssues(client, { ...repository, label: config.issues.label, since, page });
-    signal.throwIfAborted();
     if (read === null) return { newest: latest, isWhole: false };
     for (const issue of read.issues) await trackIssue(issue, { repository, config, store: bench.store });
     latest = newest(read.issues) ?? latest;
@@ -97,15 +93,11 @@ function newest(issues: readonly Issue[]): string | null {
 }
 
 async function readProgress(repository: Repository, { store }: Workbench): Promise<Progress | null> {
-  const text = await store.setting(keyOf(repository));
+  const text = await store.note(repository, progressNote);
   if (text === null) return null;
   try {
     return progress.parse(JSON.parse(text));
   } catch {
     return null;
   }
-}
-
-function keyOf({ owner, repo }: Repository): string {
-  return `issues ${owner}/${repo}`;
 }
