@@ -6,7 +6,6 @@ import { planHead } from "../plan/plan-head.ts";
 import { applyToHead } from "./apply-to-head.ts";
 import { type Head, reportHead, storedHead } from "./report-head.ts";
 import { loadRepository, type RepositorySettings } from "./repository-settings.ts";
-import { configIn } from "./config-in.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Brings the comment and the check of a pull request's newest head up to date with what is stored. */
