@@ -77,6 +77,8 @@ export type HistoryReason =
       readonly lastGood: RunPlace | null;
       readonly failures: number;
       readonly before: "passed" | "skipped" | "absent" | "unknown";
+      /** Commits between the last good run and the first bad one, that one's included; absent where they were not asked for. */
+      readonly commits?: readonly OnsetCommit[];
     }
   | {
       readonly kind: "fails-only-with";
@@ -113,4 +115,11 @@ export interface ClauseReason {
   /** The pattern as the rule writes it. */
   readonly wanted: string;
   readonly at: EvidenceLine | null;
+}
+
+export interface OnsetCommit {
+  readonly sha: string;
+  readonly title: string;
+  /** Number of the pull request that its title names, as merges and squashes do; null where it names none. */
+  readonly pull: number | null;
 }

@@ -16,7 +16,9 @@ import { classifyAll, judgeAll } from "../triage/triage.ts";
 import { originOf } from "../triage/origin-of.ts";
 import { isWanted, isWorthReading } from "../triage/worth-reading.ts";
 import { findDescendants } from "./find-descendants.ts";
+import { followRules } from "./follow-rules.ts";
 import { lookUpFixes } from "./look-up-fixes.ts";
+import { nameSuspects } from "./name-suspects.ts";
 import { publish } from "./publish.ts";
 import { recall, remember } from "./remember.ts";
 import { tellOthers } from "./tell-others.ts";
@@ -48,6 +50,7 @@ export async function triageRun(job: TriageRunJob, bench: Workbench, signal: Abo
   const kept = read.isBlind && known?.triage != null ? stillKnown(known.triage, known.rulesVersion) : fresh;
   await bench.store.saveAttempt({ ...run, pullNumber, triagedAt, ...kept });
   await announce(run, pulls, bench);
+  await followRules(run, settings.rules.version, bench);
 }
 
 /** A passing run needs no word, but counts: every rate is out of all runs. */
@@ -123,7 +126,8 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const verdicts = classified.map(({ failure }) => ({ failure, fingerprint: fingerprint(failure) }));
   const past = await recallAll({ run, pull, verdicts }, bench);
   await tellOthers(run, past, bench);
-  const triage = redactTriage(judgeAll(evidence, classified, { knowledge, pull, fixes, past }));
+  const judged = judgeAll(evidence, classified, { knowledge, pull, fixes, past });
+  const triage = redactTriage(await nameSuspects(judged, run, bench));
   return { triage, isBlind };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FailureReport, ReportRow } from "../model/failure-report.ts";
 import type { Repository } from "../model/run.ts";
+import { withComparableFacts } from "../triage/history/comparable-facts.ts";
 import { findSeparatingSet } from "../triage/history/separating-set.ts";
 import { type Trend, trendOf } from "../triage/history/trend.ts";
 import { cleanLine, cutMiddle } from "./clean.ts";
@@ -69,7 +70,7 @@ function toRow(row: ReportRow): FailureTableDocument["tests"][number] {
       failures: cause.failures,
       excerpt: cause.excerpt,
     })),
-    facts: [...(findSeparatingSet(tallies)?.facts ?? [])],
+    facts: [...(findSeparatingSet(withComparableFacts(tallies))?.facts ?? [])],
   };
 }
 

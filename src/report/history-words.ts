@@ -42,7 +42,23 @@ export function sayHistory(reason: HistoryReason, place: Place): readonly Span[]
 function saySince(reason: Extract<HistoryReason, { kind: "fails-since" }>, place: Place): readonly Span[] {
   const { firstBad, lastGood, failures, before } = reason;
   const good = lastGood === null ? [] : say`; ${befores[before]} ${commit(lastGood, place)}`;
-  return say`On the base branch it fails every time since ${commit(firstBad, place)} (${failures} of ${count(failures, "run")})${good}`;
+  return say`On the base branch it fails every time since ${commit(firstBad, place)} (${failures} of ${count(failures, "run")})${good}${suspects(reason, place)}`;
+}
+
+const mostSuspects = 5;
+
+/** `; between them: #6903 Promote the gate`. */
+function suspects(
+  { commits = [] }: Extract<HistoryReason, { kind: "fails-since" }>,
+  place: Place,
+): readonly Span[] {
+  if (commits.length === 0) return [];
+  const shown = commits.slice(0, mostSuspects).map(({ sha, title, pull }) => {
+    const name = pull === null ? say`${code(sha.slice(0, 7))}` : pulls([pull], place);
+    return say`${name} ${cutMiddle(title.replace(/ ?\(#\d+\)$/, ""), 100)}`;
+  });
+  const rest = commits.length - shown.length;
+  return say`; between the two: ${join(shown, "; ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 const befores: Readonly<Record<Extract<HistoryReason, { kind: "fails-since" }>["before"], string>> = {

@@ -106,6 +106,10 @@ function redactReason(reason: Reason): Reason {
       return { ...reason, label: redact(reason.label), values: reason.values.map(redact) };
     case "fails-only-with":
       return { ...reason, facts: reason.facts.map(redactWord) };
+    case "fails-since":
+      return reason.commits === undefined
+        ? reason
+        : { ...reason, commits: reason.commits.map((one) => ({ ...one, title: redact(one.title) })) };
     case "thin-baseline":
     case "generic-line":
     case "seen-on-base":
@@ -117,7 +121,6 @@ function redactReason(reason: Reason): Reason {
     case "first-seen-here":
     case "passed-on-same-code":
     case "comes-and-goes":
-    case "fails-since":
     case "most-runs-fail":
     case "known-cause":
     case "outside-the-code":

@@ -23,6 +23,7 @@ import { newestAttempts } from "./queries/newest-attempts.ts";
 import { newestHeadOfPull } from "./queries/newest-head-of-pull.ts";
 import { normalOf, saveNormal } from "./queries/normals.ts";
 import { readNote, saveNote } from "./queries/notes.ts";
+import { outdatedAttempts } from "./queries/outdated-attempts.ts";
 import { ping } from "./queries/ping.ts";
 import { prune } from "./queries/prune.ts";
 import { pullsOfHead } from "./queries/pulls-of-head.ts";
@@ -50,6 +51,7 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
     saveAttempt: async (record) => await saveAttempt(database, record, now()),
     attempt: async (key) => await attempt(database, key),
     newestAttempts: (repository) => newestAttempts(database, repository),
+    outdatedAttempts: async (question) => await outdatedAttempts(database, question),
     attemptsOfHead: async (repository, headSha) => await attemptsOfHead(database, repository, headSha),
     newestHeadOfPull: async (repository, pull) => await newestHeadOfPull(database, repository, pull),
     pullsOfHead: async (repository, headSha) => await pullsOfHead(database, repository, headSha),

@@ -8,6 +8,7 @@ import type { HumanLabel } from "../model/label.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Attempt, Repository } from "../model/run.ts";
 import type { Triage } from "../model/triage.ts";
+import type { OutdatedQuestion } from "./queries/outdated-attempts.ts";
 import type { Queue } from "../queue/queue.ts";
 
 /** All that outlives the process. Every promise that resolves is on disk. Names of repositories are compared as GitHub writes them. */
@@ -26,6 +27,8 @@ export interface Store {
   attempt(key: AttemptKey): Promise<AttemptRecord | null>;
   /** Those that failed, newest run first, a few in memory at a time. */
   newestAttempts(repository: Repository): AsyncIterable<AttemptRecord>;
+  /** Attempts of pull requests that failed and were read with other rules, newest runs first. */
+  outdatedAttempts(question: OutdatedQuestion): Promise<readonly AttemptKey[]>;
   /** Ordered by run, then attempt. */
   attemptsOfHead(repository: Repository, headSha: string): Promise<HeadAttempts>;
   /** Head of the pull request's newest run; a re-run of an old run does not make its head new. */

@@ -33,7 +33,7 @@ export function createSimilarity(
 const documentTerms = 300;
 const queryTerms = 60;
 const queryCharacters = 8_000;
-const leastScore = 0.2;
+const leastScore = 0.3;
 const leastShared = 2;
 
 /** Words without anything that differs from run to run: numbers, hashes, addresses, generated names. */

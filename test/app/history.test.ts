@@ -88,6 +88,7 @@ test("a base branch that is broken is named with its first bad and last good run
   );
   expect(body).toContain(`it fails every time since [${past[11]?.headSha.slice(0, 7)}]`);
   expect(body).toContain(`it passed last on [${past[10]?.headSha.slice(0, 7)}]`);
+  expect(body).toContain(`between the two: \`${past[11]?.headSha.slice(0, 7)}\` main 12`);
 }, 60_000);
 
 test("a comment follows what happens later on the base branch", async () => {
@@ -130,4 +131,48 @@ test("the past is read when the app is installed: the first comment has a baseli
   const body = app.comments(8)[0]?.body ?? "";
   expect(body).toContain("Not caused by this pull request");
   expect(body).toContain("base branch: 3 of 12 runs in 30 days");
+}, 60_000);
+
+test("when most runs of a repository fail at once, one cause is named and nobody is called flaky", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const app = await started(world);
+  const failing = { unit: ["TestList"], e2e: ["TestList"] };
+  const past = Array.from({ length: 12 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+  );
+  await happen(app, past);
+  const pulls = [1, 2, 3, 4, 5].map((number) => addPull(repository, { number, author: `author-${number}` }));
+  await happen(
+    app,
+    pulls.map((pull) => addRun(repository, { pull, hoursAgo: 1, failing })),
+  );
+  const body = app.comments(5)[0]?.body ?? "";
+  expect(body).toContain("Most runs of the repository fail so at the moment: wait.");
+  expect(body).toContain("5 of 5 runs of the repository fail at the moment");
+  expect(body).not.toContain("flaky:");
+}, 60_000);
+
+test("pull requests that failed are read again when the rules of the default branch have changed", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const [first, second] = [7, 8].map((number) => addPull(repository, { number, author: `author-${number}` }));
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const app = await started(world);
+  await happen(app, [addRun(repository, { ...(first && { pull: first }), hoursAgo: 3, failing })]);
+  expect(app.comments(7)[0]?.body).toContain("Cause unknown");
+  repository.files[".github/flake-triage/rules/own.yml"] = `
+- id: own/object-missing
+  title: The object store lost an object
+  category: test/async-race
+  symptom: wrong-result
+  when: { error: object 42 is not there }
+  confidence: high
+  explanation: The store answers before it has written.
+  remedies: [Wait for the write.]
+  examples: { match: [object 42 is not there], miss: [all well] }
+`;
+  await happen(app, [addRun(repository, { ...(second && { pull: second }), hoursAgo: 1, failing })]);
+  expect(app.comments(8)[0]?.body).toContain("The object store lost an object");
+  expect(app.comments(7)[0]?.body).toContain("The object store lost an object");
 }, 60_000);

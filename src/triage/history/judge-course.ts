@@ -2,6 +2,7 @@ import type { FailureHistory, Sighting } from "../../model/history.ts";
 import type { Reason, RunPlace } from "../../model/reason.ts";
 import type { Pattern } from "../../model/triage.ts";
 import { bothOutcomes, episodes } from "./comes-and-goes.ts";
+import { withComparableFacts } from "./comparable-facts.ts";
 import { findOnset, type Onset } from "./onset.ts";
 import { findSeparatingSet } from "./separating-set.ts";
 import { failedSo, rateOf } from "./tally.ts";
@@ -42,7 +43,7 @@ function sayOnset({ firstBad, lastGood, failures, before }: Onset): Reason {
 }
 
 function onlyWith({ tallies }: FailureHistory): readonly Reason[] {
-  const set = findSeparatingSet(tallies);
+  const set = findSeparatingSet(withComparableFacts(tallies));
   if (set === null) return [];
   const { facts, with: inside, without } = set;
   return [{ kind: "fails-only-with", facts, ...inside, runsWithout: without.runs }];

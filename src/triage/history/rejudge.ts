@@ -18,7 +18,7 @@ export function rejudge(triage: Triage, known: KnownPast): Triage {
     return {
       ...verdict,
       relation: relationOf(verdict, past),
-      pattern: judgePattern(courseOf(verdict), past),
+      pattern: patternOf(verdict, past),
     };
   });
   return { ...triage, verdicts };
@@ -41,6 +41,20 @@ const decisive: ReadonlySet<Reason["kind"]> = new Set<Reason["kind"]>([
   "known-cause",
   "outside-the-code",
 ]);
+
+/** The commits at an onset were looked up when it was judged first: they are the same as long as the onset is. */
+function patternOf(verdict: Verdict, past: Past): Pattern {
+  const pattern = judgePattern(courseOf(verdict), past);
+  return { ...pattern, reasons: pattern.reasons.map((reason) => withCommits(reason, verdict)) };
+}
+
+function withCommits(reason: Reason, { pattern }: Verdict): Reason {
+  if (reason.kind !== "fails-since") return reason;
+  const { firstBad, lastGood } = reason;
+  const old = pattern.reasons.find((one) => one.kind === "fails-since");
+  const isSame = old?.firstBad.headSha === firstBad.headSha && old.lastGood?.headSha === lastGood?.headSha;
+  return isSame && old.commits !== undefined ? { ...reason, commits: old.commits } : reason;
+}
 
 /** What the cause's rule had said; the rest of a stored pattern came from a history that is out of date. */
 function courseOf({ pattern }: Verdict): Pattern {
