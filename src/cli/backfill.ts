@@ -43,9 +43,10 @@ async function readPast(repository: Repository, bench: Workbench): Promise<numbe
   });
   for (let told = -1; ; await wait(pollMs)) {
     const progress = await bench.store.backfill(repository);
-    if (progress === null || progress.readRuns === told) continue;
+    if (progress === null) continue;
+    if (progress.readRuns !== told)
+      process.stdout.write(`${repository.owner}/${repository.repo}: ${progress.readRuns} runs read\n`);
     told = progress.readRuns;
-    process.stdout.write(`${repository.owner}/${repository.repo}: ${told} runs read\n`);
     if (progress.state === "done") return 0;
   }
 }

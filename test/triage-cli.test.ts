@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { environment, freePort, launch, type Launched } from "./app/launch.ts";
+import { addRun, smallWorld } from "./app/small-world.ts";
+import { onlyRepository, type World } from "./github/world.ts";
+
+let dataDir: string;
+let world: World;
+let app: Launched;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "triage-cli-"));
+  world = await smallWorld();
+  const repository = onlyRepository(world);
+  for (let at = 0; at < 8; at++) {
+    const e2e = at % 4 === 1 ? ["TestUpload"] : [];
+    addRun(repository, { hoursAgo: 300 - at, failing: { unit: [], e2e } });
+  }
+  app = await launch(world, { dataDir });
+}, 60_000);
+
+afterAll(async () => {
+  await app.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function triage(...args: readonly string[]) {
+  const command = join(import.meta.dirname, "../src/cli.ts");
+  const env = environment({ standIn: app.standIn, world, dataDir, port: await freePort() });
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { status, stdout, stderr };
+}
+
+test("a repository's past is read on demand, and what failed in it is told", async () => {
+  const read = await triage("backfill", "--repo", "antrea-io/antrea");
+  expect(read.stderr).toBe("");
+  expect(read.status).toBe(0);
+  expect(read.stdout).toMatch(/antrea-io\/antrea: 8 runs read\n$/);
+
+  const told = await triage("report", "--repo", "antrea-io/antrea", "--days", "90");
+  expect(told.stderr).toBe("");
+  expect(told.stdout).toContain("antrea-io/antrea: 2 of 16 job runs failed in 90 days, 1 failing test");
+  expect(told.stdout).toMatch(/2\/8 +25\.0 % .*TestUpload/);
+
+  const document: unknown = JSON.parse(
+    (await triage("report", "--repo", "antrea-io/antrea", "--format", "json")).stdout,
+  );
+  expect(document).toMatchObject({
+    schemaVersion: 1,
+    repository: "antrea-io/antrea",
+    jobRuns: 16,
+    failedJobRuns: 2,
+    tests: [{ test: "TestUpload", failures: 2, runs: 8, rate: 0.25 }],
+  });
+}, 60_000);
+
+test.each([
+  [["report"], "--repo : it must be OWNER/NAME."],
+  [["report", "--repo", "x"], "--repo x: it must be OWNER/NAME."],
+  [["report", "--repo", "a/b", "--days", "0"], "--days 0: it must be a whole number from 1 to 365."],
+  [["report", "--repo", "a/b", "--format", "xml"], "--format xml: it must be one of text, json."],
+  [["report", "--repo", "a/b", "--weeks", "1"], "Unknown option '--weeks'. See --help."],
+  [["backfill", "--repo", "no/where"], "The app is not installed on no/where, or GitHub does not answer."],
+])("%j is refused in one sentence", async (args, sentence) => {
+  expect(await triage(...args)).toEqual({ status: 2, stdout: "", stderr: `${sentence}\n` });
+});
