@@ -25,7 +25,7 @@ export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal
     case "backfill":
       return backfill(job, bench, signal);
     case "read-issue":
-      return readIssue(job, bench);
+      return readIssue(job, bench, signal);
     case "sync-issues":
       return syncIssues(job, bench);
   }

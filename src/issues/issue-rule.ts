@@ -1,6 +1,7 @@
 import type { Issue } from "../model/known-issue.ts";
 import type { Repository } from "../model/run.ts";
 import { knownIssueExplanation, knownIssueRemedy } from "../report/known-issue.ts";
+import type { CompiledRule } from "../rules/compiled.ts";
 import { compileRule } from "../rules/compile-rule.ts";
 import { createLineTable } from "../rules/line-table.ts";
 import type { RuleSource } from "../rules/problem.ts";
@@ -9,8 +10,13 @@ import { readSignature } from "./read-signature.ts";
 import type { Signature, SignatureProblem } from "./signature.ts";
 
 /** Rules of issues are `issue/N`. */
-function issueRuleId(number: number): string {
+export function issueRuleId(number: number): string {
   return `issue/${number}`;
+}
+
+/** Number of the issue that a rule belongs to; null for any other rule. */
+export function issueOfRule(rule: Pick<CompiledRule, "id" | "isSignature"> | null): number | null {
+  return rule?.isSignature === true ? Number(rule.id.slice(issueRuleId(0).length - 1)) : null;
 }
 
 export type IssueRule =

@@ -62,9 +62,10 @@ export interface BackfillJob extends Repository {
   readonly installationId: number;
 }
 
-/** Read one issue that was changed, and answer in it. */
+/** Read one issue that was changed, or hit, and answer in it. */
 export interface ReadIssueJob extends Repository {
   readonly kind: "read-issue";
+  readonly because: "changed" | "hit";
   readonly installationId: number;
   readonly issueNumber: number;
 }

@@ -13,6 +13,7 @@ export function onIssueChanged(payload: unknown): ReadIssueJob | null {
   if (issue.pull_request != null) return null;
   return {
     kind: "read-issue",
+    because: "changed",
     installationId: installation.id,
     owner: repository.owner.login,
     repo: repository.name,

@@ -8,21 +8,27 @@ const mostAttempts = 200;
 const mostFailures = 300;
 const mostJobs = 200;
 
-/** What the store has kept to try rules on: the newest failures, and what passing runs print. */
+/** What the store has kept to try rules on: the newest failures (since a time, if one is given), and what passing runs print. */
 export async function storedEvidence(
   store: Store,
   repository: Repository,
+  since: Date | null = null,
 ): Promise<{ readonly failures: readonly StoredFailure[]; readonly passing: readonly PassingJob[] }> {
   return {
-    failures: await storedFailures(store, repository),
+    failures: await storedFailures(store, repository, since),
     passing: await passingJobs(store, repository),
   };
 }
 
-async function storedFailures(store: Store, repository: Repository): Promise<readonly StoredFailure[]> {
+async function storedFailures(
+  store: Store,
+  repository: Repository,
+  since: Date | null,
+): Promise<readonly StoredFailure[]> {
   const failures: StoredFailure[] = [];
   let attempts = 0;
   for await (const attempt of store.newestAttempts(repository)) {
+    if (since !== null && new Date(attempt.startedAt) < since) break;
     failures.push(...failuresOf(attempt));
     attempts += 1;
     if (attempts >= mostAttempts || failures.length >= mostFailures) break;

@@ -17,6 +17,7 @@ import { originOf } from "../triage/origin-of.ts";
 import { isWanted, isWorthReading } from "../triage/worth-reading.ts";
 import { findDescendants } from "./find-descendants.ts";
 import { followRules } from "./follow-rules.ts";
+import { tellIssues } from "./issues/tell-issues.ts";
 import { lookUpFixes } from "./look-up-fixes.ts";
 import { nameSuspects } from "./name-suspects.ts";
 import { publish } from "./publish.ts";
@@ -126,6 +127,7 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const verdicts = classified.map(({ failure }) => ({ failure, fingerprint: fingerprint(failure) }));
   const past = await recallAll({ run, pull, verdicts }, bench);
   await tellOthers(run, past, bench);
+  await tellIssues(run, classified, bench);
   const judged = judgeAll(evidence, classified, { knowledge, pull, fixes, past });
   const triage = redactTriage(await nameSuspects(judged, run, bench));
   return { triage, isBlind };

@@ -16,7 +16,7 @@ export function jobKey(job: QueueJob): string {
     case "backfill":
       return `backfill:${job.owner}/${job.repo}`;
     case "read-issue":
-      return `read-issue:${job.owner}/${job.repo}#${job.issueNumber}`;
+      return `read-issue:${job.owner}/${job.repo}#${job.issueNumber}:${job.because}`;
     case "sync-issues":
       return `sync-issues:${job.owner}/${job.repo}`;
   }

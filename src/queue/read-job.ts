@@ -30,7 +30,12 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("welcome"), ...installation, repositories: z.array(z.string()).readonly() }),
   z.object({ kind: z.literal("backfill"), ...installation }),
-  z.object({ kind: z.literal("read-issue"), ...installation, issueNumber: z.number() }),
+  z.object({
+    kind: z.literal("read-issue"),
+    ...installation,
+    because: z.enum(["changed", "hit"]),
+    issueNumber: z.number(),
+  }),
   z.object({ kind: z.literal("sync-issues"), ...installation }),
 ]);
 

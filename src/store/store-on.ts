@@ -5,6 +5,7 @@ import type { Engine } from "./engine.ts";
 import { readBackfill, saveBackfill } from "./history/backfills.ts";
 import { failureHistories } from "./history/failure-histories.ts";
 import { failureReport } from "./history/failure-report.ts";
+import { ruleHits } from "./history/issue-hits.ts";
 import { readLabels, saveLabel } from "./history/labels.ts";
 import { hasHistory, recordHistory } from "./history/record-history.ts";
 import { setShelf } from "./history/set-shelf.ts";
@@ -67,6 +68,7 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
     failureReport: async (question) => await failureReport(database, question, shelf),
     saveLabel: async (label) => await saveLabel(database, label),
     labels: async (repository, fingerprint) => await readLabels(database, repository, fingerprint),
+    ruleHits: async (repository, question) => await ruleHits(database, repository, question),
     saveIssue: async (issue) => await saveIssue(database, issue, now()),
     forgetIssue: async (repository, number) => await forgetIssue(database, repository, number),
     forgetOldIssues: async (repository, before) =>

@@ -3,6 +3,7 @@ import type { Backfill } from "../model/backfill.ts";
 import type { FailureReport, ReportQuestion } from "../model/failure-report.ts";
 import type { FailureHistory, HistoryQuestion, JobRun, Weather, WeatherQuestion } from "../model/history.ts";
 import type { QueueJob } from "../model/job.ts";
+import type { IssueHit } from "../model/issue-hit.ts";
 import type { TrackedIssue } from "../model/known-issue.ts";
 import type { HumanLabel } from "../model/label.ts";
 import type { Normal } from "../normal/normal.ts";
@@ -59,6 +60,11 @@ export interface Store {
   /** In order of time; of one fingerprint, or all of the repository. */
   labels(repository: Repository, fingerprint: string | null): Promise<readonly HumanLabel[]>;
 
+  /** Job runs whose failures a rule claimed, each once, the newest first. */
+  ruleHits(
+    repository: Repository,
+    question: { readonly rule: string; readonly most: number },
+  ): Promise<readonly IssueHit[]>;
   saveIssue(issue: TrackedIssue): Promise<void>;
   forgetIssue(repository: Repository, number: number): Promise<void>;
   /** Forgets issues last saved before a time. */

@@ -3,6 +3,7 @@ import type { Reason } from "../model/reason.ts";
 import type { PullRequest } from "../model/run.ts";
 import type { FixState, Relation } from "../model/triage.ts";
 import type { RuleMatch } from "../rules/subject.ts";
+import { saysItCloses } from "./closing-words.ts";
 import { isGeneric } from "./generic.ts";
 import { judgeHistory } from "./history/judge-history.ts";
 import type { Past } from "./history/past.ts";
@@ -132,9 +133,5 @@ const outside: ReadonlySet<string> = new Set([
 function closes(pull: PullRequest, issueUrl: string): boolean {
   const number = /\/issues\/(\d+)$/.exec(issueUrl)?.[1];
   if (number === undefined) return false;
-  const words = new RegExp(
-    String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s{1,3}(?:[\w.-]{1,100}/[\w.-]{1,100})?#${number}\b`,
-    "i",
-  );
-  return words.test(`${pull.title}\n${pull.body.slice(0, 65_536)}`);
+  return saysItCloses(`${pull.title}\n${pull.body}`, number);
 }

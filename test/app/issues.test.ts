@@ -9,6 +9,7 @@ afterEach(async () => {
 });
 
 async function started(world: World): Promise<Launched> {
+  onlyRepository(world).files[".github/flake-triage.yml"] ??= "issues:\n  minutes: 0\n";
   const app = await launch(world);
   open.push(app);
   return app;
@@ -84,7 +85,7 @@ describe("an issue with the label and a block names the failures it describes", 
 
   test("and with another label when the repository says so", async () => {
     const world = await smallWorld();
-    onlyRepository(world).files[".github/flake-triage.yml"] = "issues:\n  label: kind/known\n";
+    onlyRepository(world).files[".github/flake-triage.yml"] = "issues:\n  label: kind/known\n  minutes: 0\n";
     const app = await started(world);
     await told(app, addIssue(app.repository), "opened");
     expect(await commentOf(app)).not.toContain(link);
@@ -150,4 +151,105 @@ describe("issues that no webhook told of", () => {
     expect(await commentOf(app)).not.toContain(`${link}${wanted.number}`);
     expect(app.standIn.violations).toEqual([]);
   }, 60_000);
+});
+
+describe("in the issue, in one comment of its own, the app says", () => {
+  const marked = (app: Launched, issue: Issue) => {
+    const bodies = app.comments(issue.number).map(({ body }) => body);
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toMatch(/^<!-- flake-triage:issue -->/);
+    return bodies[0] ?? "";
+  };
+
+  test("what is wrong with the block, at its line, and after the mend what it fits and how often it is hit", async () => {
+    const app = await started(await smallWorld());
+    await commentOf(app);
+    const body = signature.replace("error:", "eror: x\nlog:");
+    const issue = addIssue(app.repository, { body });
+    await told(app, issue, "opened");
+    const wrong = marked(app, issue);
+    expect(wrong).toContain("not in force: 1 thing to mend");
+    expect(wrong).toContain("Line 4:");
+    expect(wrong).toContain("unknown key");
+
+    issue.body = signature;
+    await told(app, issue, "edited");
+    const valid = marked(app, issue);
+    expect(valid).toContain("It fits 1 of 1 failure stored in the last 30 days, in 1 run, of 1 test");
+    expect(valid).toContain("It was not hit since it is in force");
+
+    await commentOf(app);
+    const hit = marked(app, issue);
+    expect(hit).toContain("| 24 hours | 1 | 1 | 1 |");
+    expect(hit).toContain("`e2e`: 1 hit");
+    expect(app.standIn.violations).toEqual([]);
+  }, 60_000);
+
+  test("nothing where the label is missing, and nothing new when nothing changed", async () => {
+    const app = await started(await smallWorld());
+    const other = addIssue(app.repository, { labels: [] });
+    await told(app, other, "opened");
+    expect(app.comments(other.number)).toEqual([]);
+
+    const issue = addIssue(app.repository, { body: "Nothing yet." });
+    await told(app, issue, "opened");
+    expect(marked(app, issue)).toContain("no block that says which failures it is about");
+    const before = app.standIn.requests.length;
+    await told(app, issue, "labeled");
+    const writes = app.standIn.requests.slice(before).filter(({ method }) => method !== "GET");
+    expect(writes).toEqual([]);
+  }, 60_000);
+
+  test("and a stranger's copy of its marker is left alone", async () => {
+    const app = await started(await smallWorld());
+    const issue = addIssue(app.repository);
+    await app.say("stranger", "<!-- flake-triage:issue -->\nmine", issue.number);
+    await told(app, issue, "opened");
+    marked(app, issue);
+    expect(app.repository.comments.map(({ body }) => body)).toContain("<!-- flake-triage:issue -->\nmine");
+  }, 60_000);
+});
+
+describe("an issue that a pull request closed", () => {
+  test.each([
+    ["by its commit", (sha: string) => ({ commit: sha })],
+    ["by what its text says", () => ({ pull: 90 })],
+  ])(
+    "%s is fixed for those who have it, and the others are told to rebase",
+    async (_, closedBy) => {
+      const app = await started(await smallWorld());
+      const number = 500;
+      const fix = addPull(app.repository, { number: 90, author: "maintainer" });
+      const sha = "f".repeat(40);
+      const [root] = app.repository.commits;
+      app.repository.commits.push({
+        sha,
+        parents: [root?.sha ?? ""],
+        message: "Fix",
+        author: "maintainer",
+        date: "2026-02-01T00:00:00Z",
+        files: [],
+      });
+      app.repository.branches["main"] = sha;
+      Object.assign(fix, {
+        state: "closed",
+        body: `Fixes #${number}`,
+        mergedAt: "2026-02-01T00:00:00Z",
+        mergeCommitSha: sha,
+      });
+      const issue = addIssue(app.repository, {
+        number,
+        state: "closed",
+        closedAt: "2026-02-01T00:00:05Z",
+        closedBy: closedBy(sha),
+      });
+      await told(app, issue, "closed");
+      const behind = await commentOf(app);
+      expect(behind).toContain("Your branch lacks the fix");
+      expect(behind).toContain("/pull/90");
+      expect(behind).toContain("you are 1 commit behind");
+      expect(app.standIn.violations).toEqual([]);
+    },
+    60_000,
+  );
 });

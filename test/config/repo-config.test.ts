@@ -1,7 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { readRepoConfig } from "../../src/config/repo-config.ts";
 
-const defaults = { comment: true, check: true, artifacts: true, issues: { label: "known-flake" } };
+const defaults = {
+  comment: true,
+  check: true,
+  artifacts: true,
+  issues: { label: "known-flake", minutes: 30 },
+};
 
 test.each([
   ["comment: true\ncheck: [", 2, expect.stringMatching(/^not valid YAML: /)],

@@ -1,18 +1,38 @@
+import { RetryLater } from "../../errors.ts";
+import type { RepoConfig } from "../../config/repo-config.ts";
 import { getIssue } from "../../github/get-issue.ts";
 import type { ReadIssueJob } from "../../model/job.ts";
 import { configIn } from "../config-in.ts";
 import type { Workbench } from "../workbench.ts";
+import { answerIssue } from "./answer-issue.ts";
 import { trackIssue } from "./track-issue.ts";
 
-/** Brings what is kept of one issue up to date with GitHub. */
-export async function readIssue(job: ReadIssueJob, bench: Workbench): Promise<void> {
+/** Brings what is kept of one issue up to date with GitHub, and the app's answer in it with both. */
+export async function readIssue(job: ReadIssueJob, bench: Workbench, signal: AbortSignal): Promise<void> {
   const { owner, repo, issueNumber, installationId } = job;
-  const issue = await getIssue(bench.github.installation(installationId), {
-    owner,
-    repo,
-    number: issueNumber,
-  });
+  const settings = await bench.settingsOf(job);
+  if (!settings.isWhole) throw new Error("The settings in force could not be read");
+  const { config } = configIn(settings);
+  if (job.because === "hit") await waitForTurn(job, config, bench);
+
+  const client = bench.github.installation(installationId);
+  const issue = await getIssue(client, { owner, repo, number: issueNumber });
   if (issue === null) return await bench.store.forgetIssue(job, issueNumber);
-  const { config } = configIn(await bench.settingsOf(job));
-  await trackIssue(issue, { repository: { owner, repo }, config, store: bench.store });
+  const tracking = { client, repository: { owner, repo }, config, store: bench.store };
+  const read = await trackIssue(issue, tracking);
+  if (read === null) return;
+  await answerIssue({ job, read, config }, bench, signal);
+  await bench.store.saveNote(job, noteOf(job), String(bench.now().getTime()));
+}
+
+/** An issue that is hit often is edited now and then only; whoever edits it is answered at once. */
+async function waitForTurn(job: ReadIssueJob, { issues }: RepoConfig, bench: Workbench): Promise<void> {
+  const last = Number((await bench.store.note(job, noteOf(job))) ?? 0);
+  const due = last + issues.minutes * 60_000;
+  if (due > bench.now().getTime())
+    throw new RetryLater(new Date(due), "The issue was edited a short time ago.");
+}
+
+function noteOf({ issueNumber }: ReadIssueJob): string {
+  return `issue ${issueNumber} answered`;
 }

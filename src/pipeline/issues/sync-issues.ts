@@ -78,7 +78,8 @@ async function readPages(
   for (let page = 1; page <= mostPages; page += 1) {
     const read = await listIssues(client, { ...repository, label: config.issues.label, since, page });
     if (read === null) return { newest: latest, isWhole: false };
-    for (const issue of read.issues) await trackIssue(issue, { repository, config, store: bench.store });
+    for (const issue of read.issues)
+      await trackIssue(issue, { client, repository, config, store: bench.store });
     latest = newest(read.issues) ?? latest;
     if (read.isLast) return { newest: latest, isWhole: true };
   }

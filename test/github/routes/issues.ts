@@ -1,6 +1,7 @@
 import { byId, type Call, idParam, notFound, Refusal, repositoryOf, type Route, textIn } from "../answer.ts";
 import { botLogin } from "../render/app.ts";
 import { renderComment, renderIssue, renderReaction, updatedAtOf } from "../render/issue.ts";
+import { renderUser } from "../render/user.ts";
 import { type Comment, type Issue, nextId, type Pull, type Reaction, type Repository } from "../world.ts";
 
 export const issueRoutes: Readonly<Record<string, Route>> = {
@@ -51,6 +52,14 @@ export const issueRoutes: Readonly<Record<string, Route>> = {
     if (state === "open" || state === "closed") issue.state = state;
     if ("labels" in issue) issue.labels = labelsIn(call.body) ?? issue.labels;
     return { status: 200, body: renderIssue(call.site, repo, issue) };
+  },
+
+  // A commit is named by the event itself; of a pull request only that it mentions the issue.
+  "issues/list-events-for-timeline": (call) => {
+    const repo = repositoryOf(call);
+    const issue = issueOf(call, repo);
+    if (!("closedBy" in issue) || issue.closedBy === undefined) return { status: 200, list: { items: [] } };
+    return { status: 200, list: { items: endOf(call, repo, { issue, by: issue.closedBy }) } };
   },
 
   "issues/list-comments": (call) => {
@@ -153,4 +162,34 @@ function reactionIn(content: unknown): Reaction["content"] {
   const found = known.find((one) => one === content);
   if (found === undefined) throw new Refusal(422, "Validation Failed");
   return found;
+}
+
+function endOf(
+  call: Call,
+  repo: Repository,
+  { issue, by }: { issue: Issue; by: NonNullable<Issue["closedBy"]> },
+): readonly unknown[] {
+  const at = issue.closedAt ?? call.now;
+  const url = `${call.site.api}/repos/${repo.owner}/${repo.name}`;
+  const actor = renderUser(call.site, "maintainer");
+  const commit = "commit" in by ? by.commit : null;
+  const pull = "pull" in by ? repo.pulls.find(({ number }) => number === by.pull) : undefined;
+  const mention = { event: "cross-referenced", actor, created_at: at, updated_at: at };
+  return [
+    ...(pull === undefined
+      ? []
+      : [{ ...mention, source: { type: "issue", issue: renderIssue(call.site, repo, pull) } }]),
+    {
+      id: 17_000_000 + issue.number,
+      node_id: `CE_${issue.number}`,
+      url: `${url}/issues/events/${17_000_000 + issue.number}`,
+      actor,
+      event: "closed",
+      commit_id: commit,
+      commit_url: commit === null ? null : `${url}/commits/${commit}`,
+      created_at: at,
+      performed_via_github_app: null,
+      state_reason: null,
+    },
+  ];
 }

@@ -1,0 +1,16 @@
+import type { Action } from "../model/action.ts";
+import { type IssueAnswer, renderIssueAnswer } from "../report/issue-answer.ts";
+
+/** The app's one comment in an issue. */
+export function planIssueAnswer(
+  answer: IssueAnswer,
+  issueNumber: number,
+): Extract<Action, { kind: "upsert-comment" }> {
+  return {
+    kind: "upsert-comment",
+    repository: answer.repository,
+    pullNumber: issueNumber,
+    body: renderIssueAnswer(answer),
+    create: true,
+  };
+}

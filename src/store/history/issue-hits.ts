@@ -1,0 +1,50 @@
+import type { FactValues } from "../../model/history.ts";
+import type { IssueHit } from "../../model/issue-hit.ts";
+import type { Repository } from "../../model/run.ts";
+import type { Database } from "../database.ts";
+import { repositoryId } from "./ids.ts";
+
+/** Job runs whose failures a rule claimed, each once, the newest first. */
+export async function ruleHits(
+  database: Database,
+  repository: Repository,
+  { rule, most }: { readonly rule: string; readonly most: number },
+): Promise<readonly IssueHit[]> {
+  const rows = await database
+    .selectFrom("failures")
+    .innerJoin("job_runs", (join) =>
+      join
+        .onRef("job_runs.repository", "=", "failures.repository")
+        .onRef("job_runs.run_id", "=", "failures.run_id")
+        .onRef("job_runs.attempt", "=", "failures.attempt")
+        .onRef("job_runs.job", "=", "failures.job"),
+    )
+    .innerJoin("job_kinds", (join) =>
+      join
+        .onRef("job_kinds.repository", "=", "failures.repository")
+        .onRef("job_kinds.id", "=", "failures.job_kind"),
+    )
+    .select([
+      "failures.run_id as runId",
+      "failures.attempt",
+      "job_kinds.job as job",
+      "job_kinds.facts as facts",
+      "failures.pull_number as pullNumber",
+      "job_runs.author",
+      "failures.started_at as startedAt",
+    ])
+    .distinct()
+    .where("failures.repository", "=", repositoryId(repository))
+    .where("failures.group_key", "=", rule)
+    .where("failures.folded", "=", 0)
+    .orderBy("failures.started_at", "desc")
+    .orderBy("failures.run_id", "desc")
+    .limit(most)
+    .execute();
+  return rows.map(({ facts, ...row }) => ({ ...row, facts: factsIn(facts) }));
+}
+
+function factsIn(text: string): FactValues {
+  const facts: FactValues = JSON.parse(text);
+  return facts;
+}
