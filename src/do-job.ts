@@ -1,3 +1,4 @@
+import { press } from "./commands/press.ts";
 import { runCommands } from "./commands/run-commands.ts";
 import type { QueueJob } from "./model/job.ts";
 import { checkRules } from "./pipeline/check-rules.ts";
@@ -20,6 +21,8 @@ export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal
       return checkRules(job, bench, signal);
     case "command":
       return runCommands(job, bench);
+    case "press":
+      return press(job, bench);
     case "welcome":
       return welcome(job, bench);
     case "backfill":

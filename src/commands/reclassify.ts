@@ -30,10 +30,15 @@ async function lookAgain(job: CommandJob, bench: Workbench): Promise<void> {
   const fresh = await Array.fromAsync(outdated(runs, job, rules.version, bench));
   if (fresh.length > 0) return read(fresh, job, bench);
   const stored = await storedHead(job, bench);
-  if (stored !== null) return publishWith(stored, settings, bench);
+  if (stored !== null) return publishWith(stored, settings, bench, state ?? undefined);
   const { installationId, owner, repo, pullNumber } = job;
   if (headSha !== null)
-    await publishWith({ installationId, owner, repo, pullNumber, headSha }, settings, bench);
+    await publishWith(
+      { installationId, owner, repo, pullNumber, headSha },
+      settings,
+      bench,
+      state ?? undefined,
+    );
 }
 
 async function* outdated(

@@ -1,6 +1,6 @@
 import type { CommandJob } from "../model/job.ts";
 import type { HeadReport } from "../model/head.ts";
-import { type Head, reportHead, storedHead } from "../pipeline/report-head.ts";
+import { type Head, storedHead, toldReport } from "../pipeline/report-head.ts";
 import { loadRepository, type RepositorySettings } from "../pipeline/repository-settings.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
 import { accountOfHead, type Account } from "../report/account.ts";
@@ -20,7 +20,7 @@ export async function rowsOfPull(job: CommandJob, bench: Workbench): Promise<Pul
   const head = await storedHead(job, bench);
   if (head === null) return null;
   const settings = await loadRepository(head, bench);
-  const report = await reportHead(head, settings, bench);
+  const report = await toldReport(head, settings, bench);
   if (report === null) return null;
   const account = accountOfHead(report);
   return { head, settings, report, account, rows: rowsOf(account) };

@@ -25,17 +25,22 @@ export async function runCommands(job: CommandJob, bench: Workbench): Promise<vo
   const person = await personOf(job, asked, bench);
   if (!isAllowed(person, "author")) return;
 
-  await react(bench.github.installation(job.installationId), {
-    repository: { owner: job.owner, repo: job.repo },
-    commentId: job.commentId,
-    reaction: asked.some(({ entry }) => entry !== null) ? "eyes" : "confused",
-  });
+  await receipt(job, asked, bench);
   const replies: Replied[] = [];
   for (const one of asked) {
     const answer = await answerTo(one, { job, person }, bench);
     if (answer !== null) replies.push({ asked: one.command.text, answer });
   }
   if (replies.length > 0) await reply(job, replies, bench);
+}
+
+/** A button that was pressed has no comment to react to. */
+async function receipt(job: CommandJob, asked: readonly Asked[], bench: Workbench): Promise<void> {
+  const { owner, repo, commentId } = job;
+  if (commentId === null) return;
+  const reaction = asked.some(({ entry }) => entry !== null) ? "eyes" : "confused";
+  const client = bench.github.installation(job.installationId);
+  await react(client, { repository: { owner, repo }, commentId, reaction });
 }
 
 /** The same command twice is asked once. */

@@ -2,7 +2,9 @@ import type { CommandEntry } from "./command.ts";
 import { explain } from "./explain.ts";
 import { cause, link, wrong } from "./corrections.ts";
 import { help } from "./help.ts";
+import { mute, unmute } from "./mute.ts";
 import { reclassify } from "./reclassify.ts";
+import { rerun } from "./rerun.ts";
 import { status } from "./status.ts";
 
 /** Every command there is. */
@@ -20,6 +22,13 @@ export const commands: readonly CommandEntry[] = [
     does: "tells all that is known of row n: reasons, lines, facts, history, other causes worth a look",
     needs: "author",
     run: explain,
+  },
+  {
+    verb: "rerun",
+    usage: "/triage rerun [failed or job]",
+    does: "runs all failed jobs again, or one: by row, name, id or URL",
+    needs: "write",
+    run: rerun,
   },
   {
     verb: "link",
@@ -41,6 +50,20 @@ export const commands: readonly CommandEntry[] = [
     does: "says what the cause of row n is: the id of a rule, or a kind of cause such as infrastructure/network",
     needs: "triage",
     run: cause,
+  },
+  {
+    verb: "mute",
+    usage: "/triage mute",
+    does: "keeps the comment quiet on this pull request, by a label",
+    needs: "triage",
+    run: mute,
+  },
+  {
+    verb: "unmute",
+    usage: "/triage unmute",
+    does: "takes that label off",
+    needs: "triage",
+    run: unmute,
   },
   {
     verb: "status",

@@ -19,6 +19,8 @@ const repoConfigSchema = z.strictObject({
       minutes: z.int().min(0).max(10_080).default(30),
     })
     .prefault({}),
+  /** A pull request with this label gets no comment. */
+  muteLabel: z.string().min(1).max(50).default("flake-triage: mute"),
 });
 export type RepoConfig = z.infer<typeof repoConfigSchema>;
 

@@ -125,7 +125,8 @@ function batchesOf(remarks: readonly LineRemark[]): readonly (readonly LineRemar
   );
 }
 
-function fields({ title, summary, detailsUrl, conclusion }: CheckSetting, remarks: readonly LineRemark[]) {
+function fields(setting: CheckSetting, remarks: readonly LineRemark[]) {
+  const { title, summary, detailsUrl, conclusion, buttons = [] } = setting;
   const annotations = remarks.map(({ path, line, level, title: about, message }) => ({
     path,
     start_line: line,
@@ -137,6 +138,7 @@ function fields({ title, summary, detailsUrl, conclusion }: CheckSetting, remark
   return {
     status: "completed" as const,
     conclusion,
+    ...(buttons.length === 0 ? {} : { actions: [...buttons] }),
     output: { title, summary, ...(annotations.length === 0 ? {} : { annotations }) },
     ...(detailsUrl === null ? {} : { details_url: detailsUrl }),
   };

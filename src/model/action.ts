@@ -25,6 +25,15 @@ export interface SetCheck {
   readonly summary: string;
   readonly detailsUrl: string | null;
   readonly remarks: readonly LineRemark[];
+  /** At most three. */
+  readonly buttons?: readonly CheckButton[];
+}
+
+/** GitHub allows 20, 40 and 20 characters. */
+export interface CheckButton {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
 }
 
 /** A remark at a line of a file of the head, in plain text; GitHub calls it an annotation. */

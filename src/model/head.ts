@@ -13,6 +13,15 @@ export interface HeadReport extends Repository {
   readonly rulesVersion: string;
   /** The same report in full on the app's own pages; null when the app has no public address. */
   readonly pageUrl: string | null;
+  /** Where there is one, the report is of what failed before it. */
+  readonly newer?: NewerHead;
+}
+
+/** A newer commit of which no failure is known. */
+export interface NewerHead {
+  readonly headSha: string;
+  /** Workflows that passed there. */
+  readonly passed: readonly string[];
 }
 
 /** One run: its newest failed attempt's triage, and whether a later attempt passed. */

@@ -5,6 +5,7 @@ export type QueueJob =
   | TriageRunJob
   | PublishJob
   | CommandJob
+  | PressJob
   | CheckRulesJob
   | WelcomeJob
   | BackfillJob
@@ -40,7 +41,8 @@ export interface CommandJob extends Repository {
   readonly kind: "command";
   readonly installationId: number;
   readonly pullNumber: number;
-  readonly commentId: number;
+  /** Null when it was not typed but stands for a button. */
+  readonly commentId: number | null;
   readonly author: string;
   /** Who opened the pull request; absent in jobs of before it was told. */
   readonly pullAuthor?: string | undefined;
@@ -74,4 +76,16 @@ export interface ReadIssueJob extends Repository {
 export interface SyncIssuesJob extends Repository {
   readonly kind: "sync-issues";
   readonly installationId: number;
+}
+
+/** A button of the check run was pressed. */
+export interface PressJob extends Repository {
+  readonly kind: "press";
+  readonly installationId: number;
+  readonly headSha: string;
+  readonly checkRunId: number;
+  readonly identifier: string;
+  readonly author: string;
+  /** Pull requests that GitHub names for the head; those of forks it does not name. */
+  readonly pullNumbers: readonly number[];
 }

@@ -1,5 +1,6 @@
 import type { QueueJob } from "../model/job.ts";
 import { onIssueChanged } from "./issue-changed.ts";
+import { onCheckRunPressed } from "./check-run-pressed.ts";
 import { onIssueCommentCreated } from "./issue-comment-created.ts";
 import { onPullRequestChanged } from "./pull-request-changed.ts";
 import { onInstalled } from "./installed.ts";
@@ -8,6 +9,8 @@ import { onWorkflowRunCompleted } from "./workflow-run-completed.ts";
 /** Event, with its action, to the work it asks for; null when it asks for none. Throws on a payload of another shape. */
 export const events = {
   "workflow_run.completed": onWorkflowRunCompleted,
+  "check_run.requested_action": onCheckRunPressed,
+  "check_run.rerequested": onCheckRunPressed,
   "issue_comment.created": onIssueCommentCreated,
   "pull_request.opened": onPullRequestChanged,
   "pull_request.synchronize": onPullRequestChanged,

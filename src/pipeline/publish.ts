@@ -2,9 +2,10 @@ import type { RepoConfig } from "../config/repo-config.ts";
 import { getPullState } from "../github/get-pull-state.ts";
 import type { Action } from "../model/action.ts";
 import type { PublishJob } from "../model/job.ts";
+import type { PullState } from "../model/run.ts";
 import { planHead } from "../plan/plan-head.ts";
 import { applyToHead } from "./apply-to-head.ts";
-import { type Head, reportHead, storedHead } from "./report-head.ts";
+import { type Head, storedHead, toldReport } from "./report-head.ts";
 import { loadRepository, type RepositorySettings } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -24,11 +25,25 @@ export async function publish(head: Head, bench: Workbench): Promise<void> {
 }
 
 /** The same where the repository's settings were read a moment ago. */
-export async function publishWith(head: Head, settings: RepositorySettings, bench: Workbench): Promise<void> {
-  const report = await reportHead(head, settings, bench);
+export async function publishWith(
+  head: Head,
+  settings: RepositorySettings,
+  bench: Workbench,
+  known?: PullState,
+): Promise<void> {
+  const report = await toldReport(head, settings, bench);
   if (report === null) return;
-  const actions = planHead(report).filter(({ kind }) => isWanted(kind, settings.config));
+  const { config } = settings;
+  const state = known ?? (await stateOf(head, config, bench));
+  const isMuted = state?.labels.includes(config.muteLabel) ?? false;
+  const actions = planHead(report, { isMuted }).filter(({ kind }) => isWanted(kind, config));
   for (const action of actions) await applyToHead(action, head, bench);
+}
+
+/** Looked at only for the sake of the comment. */
+function stateOf(head: Head, config: RepoConfig, bench: Workbench): Promise<PullState | null> {
+  if (head.pullNumber === null || !config.comment) return Promise.resolve(null);
+  return getPullState(bench.github.installation(head.installationId), head, head.pullNumber);
 }
 
 function isWanted(kind: Action["kind"], config: RepoConfig): boolean {

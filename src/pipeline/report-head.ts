@@ -17,7 +17,7 @@ export interface Head extends Repository {
 }
 
 /** All that is stored of a head, as one pull request sees it; null when nothing is. */
-export async function reportHead(
+async function reportHead(
   head: Head,
   { rules }: Pick<RepositorySettings, "rules">,
   bench: Workbench,
@@ -76,6 +76,24 @@ async function corrected(
   return attempts.map((attempt) =>
     attempt.triage === null ? attempt : { ...attempt, triage: correct(attempt.triage, { labels, rules }) },
   );
+}
+
+/** The report that the comment tells: of the head, or of what failed before it when nothing failed there. */
+export async function toldReport(
+  head: Head,
+  settings: Pick<RepositorySettings, "rules">,
+  bench: Workbench,
+): Promise<HeadReport | null> {
+  const report = await reportHead(head, settings, bench);
+  const { pullNumber } = head;
+  if (report === null || report.runs.length > 0 || pullNumber === null) return report;
+  const before = await bench.store.newestFailedHeadOfPull(head, pullNumber);
+  if (before === null || before.headSha === head.headSha) return report;
+  const earlier = await reportHead({ ...head, headSha: before.headSha }, settings, bench);
+  if (earlier === null) return report;
+  const { attempts } = await bench.store.attemptsOfHead(head, head.headSha);
+  const passed = new Set(attempts.map(({ workflow }) => workflow));
+  return { ...earlier, newer: { headSha: head.headSha, passed: [...passed] } };
 }
 
 interface Pull extends Repository {

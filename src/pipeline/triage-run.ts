@@ -58,14 +58,28 @@ export async function triageRun(job: TriageRunJob, bench: Workbench, signal: Abo
 async function recordPassing(
   run: Run,
   { pullNumbers }: TriageRunJob,
-  { config }: RepositorySettings,
+  { config, rules }: RepositorySettings,
   bench: Workbench,
 ): Promise<void> {
   if (run.conclusion !== "success" || !isWanted(run, config.workflows)) return;
   const client = bench.github.installation(run.installationId);
-  const [pullNumber = null] = await findPulls(client, run, pullNumbers);
+  const pulls = await findPulls(client, run, pullNumbers);
+  const [pullNumber = null] = pulls;
   const pull = pullNumber === null ? null : await getPull(client, run, pullNumber);
   await rememberPassing(run, pull, bench);
+  if (pullNumber === null || !(await isNews(run, pullNumber, bench))) return;
+  const triagedAt = bench.now().toISOString();
+  const rulesVersion = rules.version;
+  await bench.store.saveAttempt({ ...run, pullNumber, triagedAt, rulesVersion, triage: null });
+  await announce(run, pulls, bench);
+}
+
+/** A comment that tells of an older commit has to say that a newer one passed. */
+async function isNews(run: Run, pullNumber: number, bench: Workbench): Promise<boolean> {
+  const { owner, repo } = run;
+  if ((await bench.store.commentOf({ owner, repo, pullNumber })) === null) return false;
+  const told = await bench.store.newestFailedHeadOfPull(run, pullNumber);
+  return told !== null && told.headSha !== run.headSha;
 }
 
 async function readPassing({ run, pull }: RunRequest, bench: Workbench): Promise<RunReading> {

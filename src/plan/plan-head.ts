@@ -1,24 +1,32 @@
 import type { Action } from "../model/action.ts";
 import type { HeadReport, RunReport } from "../model/head.ts";
+import { buttons } from "../report/buttons.ts";
 import { renderCheck } from "../report/check.ts";
+import { renderMuted } from "../report/muted.ts";
 import { renderComment } from "../report/comment.ts";
 
+interface PullWish {
+  /** The pull request has the label that keeps the comment quiet. */
+  readonly isMuted?: boolean;
+}
+
 /** What a head's report means on GitHub: one comment, one neutral check. Nothing while no run of it has failed. */
-export function planHead(report: HeadReport): readonly Action[] {
+export function planHead(report: HeadReport, { isMuted = false }: PullWish = {}): readonly Action[] {
   if (report.runs.length === 0) return [];
-  return [...commentOf(report), checkOf(report)];
+  const comment = commentOf(report, isMuted);
+  return report.newer === undefined ? [...comment, checkOf(report)] : comment;
 }
 
 /** Created only while something fails; once all has passed, a comment that is there is brought up to date. */
-function commentOf(report: HeadReport): readonly Action[] {
+function commentOf(report: HeadReport, isMuted: boolean): readonly Action[] {
   if (report.pullNumber === null) return [];
   return [
     {
       kind: "upsert-comment",
       repository: { owner: report.owner, repo: report.repo },
       pullNumber: report.pullNumber,
-      body: renderComment(report),
-      create: report.runs.some(hasSomethingToSay),
+      body: isMuted ? renderMuted(report) : renderComment(report),
+      create: !isMuted && report.newer === undefined && report.runs.some(hasSomethingToSay),
     },
   ];
 }
@@ -38,5 +46,6 @@ function checkOf(report: HeadReport): Action {
     ...renderCheck(report),
     detailsUrl: report.pageUrl,
     remarks: [],
+    buttons: report.pullNumber === null ? [] : buttons,
   };
 }

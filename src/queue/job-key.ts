@@ -10,7 +10,11 @@ export function jobKey(job: QueueJob): string {
     case "check-rules":
       return `check-rules:${job.owner}/${job.repo}@${job.headSha}`;
     case "command":
-      return `command:${job.commentId}`;
+      return job.commentId === null
+        ? `command:${job.owner}/${job.repo}#${job.pullNumber} ${job.author} ${job.body}`
+        : `command:${job.commentId}`;
+    case "press":
+      return `press:${job.checkRunId} ${job.identifier} ${job.author}`;
     case "welcome":
       return `welcome:${job.installationId}:${job.repositories.join(",")}`;
     case "backfill":

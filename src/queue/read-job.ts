@@ -23,7 +23,7 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
     kind: z.literal("command"),
     ...installation,
     pullNumber: z.number(),
-    commentId: z.number(),
+    commentId: z.number().nullable(),
     author: z.string(),
     pullAuthor: z.string().optional(),
     body: z.string(),
@@ -37,6 +37,15 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
     issueNumber: z.number(),
   }),
   z.object({ kind: z.literal("sync-issues"), ...installation }),
+  z.object({
+    kind: z.literal("press"),
+    ...installation,
+    headSha: z.string(),
+    checkRunId: z.number(),
+    identifier: z.string(),
+    author: z.string(),
+    pullNumbers: z.array(z.number()).readonly(),
+  }),
 ]);
 
 /** A job back from its stored JSON; null when another version wrote something else. */

@@ -17,5 +17,7 @@ export function serialOf(job: QueueJob): string {
     case "read-issue":
     case "sync-issues":
       return `${job.owner}/${job.repo} issues`;
+    case "press":
+      return `${job.owner}/${job.repo} check ${job.checkRunId}`;
   }
 }

@@ -1,8 +1,9 @@
+import type { NewerHead } from "../model/head.ts";
 import type { Reason } from "../model/reason.ts";
 import type { Account, RunPart } from "./account.ts";
 import { mostPressingFix } from "./advice.ts";
 import { cut } from "./clean.ts";
-import { say, type Span } from "./content.ts";
+import { code, say, type Span } from "./content.ts";
 import { count, listed } from "./plural.ts";
 import { referenceLink } from "./references.ts";
 import type { Row } from "./rows.ts";
@@ -17,6 +18,17 @@ export function headlineOf(account: Account, rows: readonly Row[]): readonly Spa
   const passed = account.runs.filter((run) => run.passedInAttempt !== null);
   if (unread.length === 0 && passed.length > 0) return say`${passedLater(passed)}${before(rows)}`;
   return nothingFound(account, unread);
+}
+
+/** Of a newer commit without a failure: whether all that had failed passed there, or what has so far. */
+export function newerHeadline(account: Account, { headSha, passed }: NewerHead): readonly Span[] {
+  const commit = code(headSha.slice(0, 7));
+  const had = new Set(account.runs.map(({ workflow }) => workflow ?? ""));
+  const names = listed(passed.slice(0, 5).map((name) => cut(name, 60)));
+  const more = passed.length > 5 ? ` and ${passed.length - 5} more` : "";
+  return [...had].every((workflow) => passed.includes(workflow))
+    ? say`Passed on commit ${commit}: ${names}${more}.`
+    : say`No failure so far on commit ${commit}; passed: ${names}${more}.`;
 }
 
 function blame(account: Account, rows: readonly Row[]): string {

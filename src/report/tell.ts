@@ -1,4 +1,4 @@
-import type { HeadReport } from "../model/head.ts";
+import type { HeadReport, NewerHead } from "../model/head.ts";
 import type { Triage } from "../model/triage.ts";
 import { accountOfHead, accountOfTriage, type Account } from "./account.ts";
 import type { Caps } from "./caps.ts";
@@ -6,7 +6,7 @@ import { causeTable } from "./cells.ts";
 import { code, link, paragraph, say, type Content, type Section, type Span } from "./content.ts";
 import { evidenceSection, missingNote } from "./evidence-section.ts";
 import { hasHistory } from "./how-often.ts";
-import { headlineOf } from "./headline.ts";
+import { headlineOf, newerHeadline } from "./headline.ts";
 import { rowsOf, type Row } from "./rows.ts";
 import { testsSection } from "./tests-section.ts";
 import { unexplainedSection } from "./unexplained-section.ts";
@@ -16,8 +16,34 @@ import { whySection } from "./why-section.ts";
 export function tellHead(report: HeadReport, caps: Caps): Content {
   const account = accountOfHead(report);
   const rows = rowsOf(account);
+  if (report.newer !== undefined) return tellBefore(report, report.newer, { account, rows, caps });
   const sections = [...sectionsOf(account, rows, caps), ...(account.hasPull ? [commandsSection] : [])];
   return { ...common(account, rows, caps), sections, footer: footerOf(report) };
+}
+
+interface Told {
+  readonly account: Account;
+  readonly rows: readonly Row[];
+  readonly caps: Caps;
+}
+
+/** A newer commit is first: what failed before it is kept, folded. */
+function tellBefore(report: HeadReport, newer: NewerHead, { account, rows, caps }: Told): Content {
+  const table = causeTable(account, rows.slice(0, caps.rows));
+  const folded: Section = {
+    title: say`What had failed on commit ${code(report.headSha.slice(0, 7))}`,
+    open: false,
+    blocks: [paragraph(headlineOf(account, rows)), ...(table === null ? [] : [table])],
+    priority: -1,
+  };
+  const rest = sectionsOf(account, rows, caps).map((section) => ({ ...section, open: false }));
+  return {
+    headline: newerHeadline(account, newer),
+    table: null,
+    notes: [],
+    sections: [folded, ...rest, commandsSection],
+    footer: footerOf({ ...report, headSha: newer.headSha }),
+  };
 }
 
 /** The same for the check run, which is written anew only when there is something new: no time, no commands. */
@@ -102,7 +128,7 @@ const commandsSection: Section = {
   ],
 };
 
-function footerOf(report: HeadReport): readonly Span[] {
+export function footerOf(report: HeadReport): readonly Span[] {
   const ask =
     report.pullNumber === null
       ? []

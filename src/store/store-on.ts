@@ -54,7 +54,10 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
     newestAttempts: (repository) => newestAttempts(database, repository),
     outdatedAttempts: async (question) => await outdatedAttempts(database, question),
     attemptsOfHead: async (repository, headSha) => await attemptsOfHead(database, repository, headSha),
-    newestHeadOfPull: async (repository, pull) => await newestHeadOfPull(database, repository, pull),
+    newestHeadOfPull: async (repository, pullNumber) =>
+      await newestHeadOfPull(database, repository, { pullNumber, failed: false }),
+    newestFailedHeadOfPull: async (repository, pullNumber) =>
+      await newestHeadOfPull(database, repository, { pullNumber, failed: true }),
     pullsOfHead: async (repository, headSha) => await pullsOfHead(database, repository, headSha),
     saveComment: async (comment) => await saveComment(database, comment, now()),
     commentOf: async (pull) => await commentOf(database, pull),

@@ -34,6 +34,8 @@ export interface Store {
   attemptsOfHead(repository: Repository, headSha: string): Promise<HeadAttempts>;
   /** Head of the pull request's newest run; a re-run of an old run does not make its head new. */
   newestHeadOfPull(repository: Repository, pullNumber: number): Promise<PullHead | null>;
+  /** The same of its newest run that failed. */
+  newestFailedHeadOfPull(repository: Repository, pullNumber: number): Promise<PullHead | null>;
   /** Pull requests whose runs had this head, ascending. */
   pullsOfHead(repository: Repository, headSha: string): Promise<readonly number[]>;
 

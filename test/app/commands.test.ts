@@ -39,7 +39,7 @@ describe("every answer stands in one reply that is edited in place", () => {
     expect(reply).toContain("Read of commit");
     expect(reply).not.toContain("What it does");
     expect(reply?.startsWith("<!-- flake-triage:reply -->")).toBe(true);
-  });
+  }, 60_000);
 
   test("a stranger's copy of its marker is neither adopted nor edited", async () => {
     const app = await told();
@@ -47,7 +47,7 @@ describe("every answer stands in one reply that is edited in place", () => {
     const copy = addComment(app.repository, { author: "stranger", body, number: 7001 });
     expect(await replyTo(app, "maintainer", "/triage status")).toContain("Read of commit");
     expect(app.repository.comments.find(({ id }) => id === copy.id)?.body).toBe(body);
-  });
+  }, 60_000);
 
   test("and is found again when its id was forgotten", async () => {
     const app = await told();
@@ -56,7 +56,7 @@ describe("every answer stands in one reply that is edited in place", () => {
     await app.say("maintainer", "/triage help");
     await app.settled();
     expect(app.comments()).toHaveLength(2);
-  });
+  }, 60_000);
 });
 
 describe("/triage explain", () => {
@@ -66,7 +66,7 @@ describe("/triage explain", () => {
     expect(reply).toContain("Row 1:");
     expect(reply).toContain("timed out waiting for the condition");
     expect(reply).toContain("loadBalancerMode=dsr");
-  });
+  }, 60_000);
 
   test.each(["9", "0", "99999999999", "one"])(
     "of row %s, which there is not, says which there are",
@@ -83,7 +83,7 @@ describe("/triage explain", () => {
     await app.say("maintainer", "/triage explain 1");
     await app.settled();
     expect(app.comments().map(({ body }) => body)).toEqual([expect.stringContaining("No failed run")]);
-  });
+  }, 60_000);
 });
 
 describe("a verb that there is not", () => {
@@ -91,25 +91,29 @@ describe("a verb that there is not", () => {
     ["/triage explian 1", "/triage explain"],
     ["/triage statsu", "/triage status"],
     ["/triage reclasify", "/reclassify"],
-  ])("%s gets the nearest one", async (typed, nearest) => {
-    const app = await told();
-    const comment = await app.say("maintainer", typed);
-    await app.settled();
-    expect(app.comments()[1]?.body).toContain(`Did you mean \`${nearest}\`?`);
-    expect(app.standIn.reactions(comment.id).map(({ content }) => content)).toEqual(["confused"]);
-  });
+  ])(
+    "%s gets the nearest one",
+    async (typed, nearest) => {
+      const app = await told();
+      const comment = await app.say("maintainer", typed);
+      await app.settled();
+      expect(app.comments()[1]?.body).toContain(`Did you mean \`${nearest}\`?`);
+      expect(app.standIn.reactions(comment.id).map(({ content }) => content)).toEqual(["confused"]);
+    },
+    60_000,
+  );
 
   test("and is like none gets the list", async () => {
     const app = await told();
     expect(await replyTo(app, "maintainer", "/triage frobnicate")).not.toContain("Did you mean");
-  });
+  }, 60_000);
 
   test("cannot mention, link or break out of the reply", async () => {
     const app = await told();
     const typed = "/triage </summary><img src=x>@octo-org/all https://evil.example [x](y) `";
     const reply = await replyTo(app, "maintainer", typed);
     expect(reply).not.toMatch(/@octo-org|https:\/\/evil|<img/);
-  });
+  }, 60_000);
 });
 
 describe("who may ask", () => {
@@ -132,7 +136,7 @@ describe("who may ask", () => {
     await app.settled();
     expect(app.standIn.reactions(comment.id)).toEqual([]);
     expect(app.comments()).toHaveLength(1);
-  });
+  }, 60_000);
 });
 
 test("a bot that may write is not listened to", async () => {
@@ -142,7 +146,7 @@ test("a bot that may write is not listened to", async () => {
   await app.say("helper[bot]", "/reclassify");
   await app.settled();
   expect(app.standIn.requests).toHaveLength(before);
-});
+}, 60_000);
 
 test("five times the same command is done once", async () => {
   const app = await told();
@@ -152,4 +156,4 @@ test("five times the same command is done once", async () => {
   const writes = app.standIn.requests.slice(before).filter(({ method }) => method !== "GET");
   // The reaction, and the reply.
   expect(writes).toHaveLength(2);
-});
+}, 60_000);

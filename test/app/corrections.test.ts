@@ -100,7 +100,7 @@ test("corrections are noted under the failure's fingerprint; this comment and th
   );
   expect(app.comments(7001)).toHaveLength(2);
   expect(app.standIn.violations).toEqual([]);
-});
+}, 60_000);
 
 test("the pull request's author may not correct, and is told so in one line; a stranger is told nothing", async () => {
   const app = await told();
@@ -111,4 +111,4 @@ test("the pull request's author may not correct, and is told so in one line; a s
   await say(app, "/triage wrong 1", "stranger");
   expect(app.comments(7001)[0]?.body).toBe(before);
   expect(await app.running.bench.store.labels({ owner: "antrea-io", repo: "antrea" }, null)).toEqual([]);
-});
+}, 60_000);

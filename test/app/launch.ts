@@ -9,6 +9,7 @@ import { type Running, serve } from "../../src/serve.ts";
 import type { Delivered } from "../github/deliver.ts";
 import {
   issueChanged,
+  checkRunRequestedAction,
   issueCommentCreated,
   pullRequestChanged,
   workflowRunCompleted,
@@ -35,6 +36,8 @@ export interface Launched {
   deliverIssue(issue: Issue, action: IssueAction): Promise<Delivered>;
   /** Adds a comment to the world and sends its webhook. */
   say(author: string, body: string, number?: number): Promise<Comment>;
+  /** Presses a button of the newest check run `Flake Triage` of the world's run. */
+  press(by: string, identifier: string): Promise<Delivered>;
   /** Resolves when no work is waiting or running. */
   settled(): Promise<void>;
   /** Comments of the app on the world's pull request. */
@@ -98,6 +101,12 @@ export async function launch(world: World, options: LaunchOptions = {}): Promise
         payload: issueCommentCreated(place, comment),
       });
       return comment;
+    },
+    press(by, identifier) {
+      const check = repository.checks.findLast(({ name }) => name === "Flake Triage");
+      if (check === undefined) throw new Error("There is no check run.");
+      const payload = checkRunRequestedAction(place, check, { identifier, by });
+      return standIn.deliver({ ...webhook, event: "check_run", payload });
     },
     settled: () => settle(running),
     comments: (number = pullNumber) =>

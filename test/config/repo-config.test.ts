@@ -6,6 +6,7 @@ const defaults = {
   check: true,
   artifacts: true,
   issues: { label: "known-flake", minutes: 30 },
+  muteLabel: "flake-triage: mute",
 };
 
 test.each([

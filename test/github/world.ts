@@ -75,6 +75,9 @@ export interface Pull {
   mergeCommitSha: string | null;
   files: string[];
   createdAt: string;
+  labels?: string[];
+  /** Nobody but people with write access may comment. */
+  locked?: boolean;
 }
 
 export interface Issue {

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { planHead } from "../../src/plan/plan-head.ts";
+import { buttons } from "../../src/report/buttons.ts";
 import { renderCheck } from "../../src/report/check.ts";
 import { renderComment } from "../../src/report/comment.ts";
 import { dsrHead, head, missingHead, resolvedHead, run } from "../report/samples.ts";
@@ -18,6 +19,7 @@ test("a failing head gets one comment and one check", () => {
       ...renderCheck(report),
       detailsUrl: report.pageUrl,
       remarks: [],
+      buttons,
     },
   ]);
 });

@@ -58,7 +58,8 @@ function countsAsDone(job: QueueJob): boolean {
     case "triage-run":
       return !job.again;
     case "command":
-      return true;
+      return job.commentId !== null;
+    case "press":
     case "publish":
     case "check-rules":
     case "welcome":

@@ -6,9 +6,9 @@ import type { PullHead } from "../store.ts";
 export async function newestHeadOfPull(
   database: Database,
   { owner, repo }: Repository,
-  pullNumber: number,
+  { pullNumber, failed }: { readonly pullNumber: number; readonly failed: boolean },
 ): Promise<PullHead | null> {
-  const row = await database
+  const attempts = database
     .selectFrom("attempts")
     .select(["head_sha", "installation_id"])
     .where("owner", "=", owner)
@@ -16,7 +16,7 @@ export async function newestHeadOfPull(
     .where("pull_number", "=", pullNumber)
     .orderBy("run_id", "desc")
     .orderBy("attempt", "desc")
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+  const row = await (failed ? attempts.where("triage", "is not", null) : attempts).executeTakeFirst();
   return row === undefined ? null : { headSha: row.head_sha, installationId: row.installation_id };
 }

@@ -33,10 +33,10 @@ export function renderIssue(site: Site, repo: Repository, issue: Issue | Pull) {
     number: issue.number,
     title: issue.title,
     user: renderUser(site, issue.author),
-    labels: isPull ? [] : issue.labels.map((name) => renderLabel(api, name)),
+    labels: (issue.labels ?? []).map((name) => renderLabel(api, name)),
     state: issue.state,
     state_reason: isPull || issue.state === "open" ? null : "completed",
-    locked: false,
+    locked: "locked" in issue && issue.locked,
     assignee: null,
     assignees: [],
     milestone: null,
@@ -66,10 +66,10 @@ function pullLinks(api: string, html: string, pull: Pull) {
   return { url, html_url: html, diff_url: `${html}.diff`, patch_url: `${html}.patch`, merged_at: mergedAt };
 }
 
-function renderLabel(api: string, name: string) {
+export function renderLabel(api: string, name: string) {
   const url = `${api}/labels/${encodeURIComponent(name)}`;
   const id = idOf(`label ${name}`);
-  return { id, node_id: nodeId("LA", name), url, name, color: "ededed", default: false, description: null };
+  return { id, node_id: nodeId("LA", name), url, name, color: "ededed", default: false, description: "" };
 }
 
 export function renderComment(site: Site, at: { app: AppIdentity; repo: Repository; comment: Comment }) {

@@ -1,3 +1,4 @@
+import { renderLabel } from "./issue.ts";
 import type { Pull, Repository } from "../world.ts";
 import { renderRepository } from "./repository.ts";
 import { nodeId, type Site } from "./site.ts";
@@ -28,7 +29,7 @@ export function renderPullSimple(site: Site, repo: Repository, pull: Pull) {
     issue_url: links.issue,
     number: pull.number,
     state: pull.state,
-    locked: false,
+    locked: pull.locked === true,
     title: pull.title,
     user: renderUser(site, pull.author),
     body: pull.body,
@@ -41,7 +42,9 @@ export function renderPullSimple(site: Site, repo: Repository, pull: Pull) {
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    labels: [],
+    labels: (pull.labels ?? []).map((name) =>
+      renderLabel(`${site.api}/repos/${repo.owner}/${repo.name}`, name),
+    ),
     milestone: null,
     draft: false,
     commits_url: links.commits,

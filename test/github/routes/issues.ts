@@ -1,4 +1,14 @@
-import { byId, type Call, idParam, notFound, Refusal, repositoryOf, type Route, textIn } from "../answer.ts";
+import {
+  byId,
+  type Call,
+  idParam,
+  notFound,
+  param,
+  Refusal,
+  repositoryOf,
+  type Route,
+  textIn,
+} from "../answer.ts";
 import { botLogin } from "../render/app.ts";
 import { renderComment, renderIssue, renderReaction, updatedAtOf } from "../render/issue.ts";
 import { renderUser } from "../render/user.ts";
@@ -11,7 +21,7 @@ export const issueRoutes: Readonly<Record<string, Route>> = {
     const names = labels.split(",").filter((name) => name !== "");
     const items = [...repo.issues, ...repo.pulls]
       .filter((issue) => state === "all" || issue.state === state)
-      .filter((issue) => names.every((name) => "labels" in issue && issue.labels.includes(name)))
+      .filter((issue) => names.every((name) => issue.labels?.includes(name) === true))
       .filter((issue) => updatedAtOf(issue) >= since)
       .toSorted((a, b) => b.number - a.number)
       .toSorted((a, b) => (sort === "updated" ? updatedAtOf(b).localeCompare(updatedAtOf(a)) : 0));
@@ -50,7 +60,7 @@ export const issueRoutes: Readonly<Record<string, Route>> = {
     issue.title = textIn(call.body, "title") ?? issue.title;
     if (textIn(call.body, "body") !== null) issue.body = bodyOf(call);
     if (state === "open" || state === "closed") issue.state = state;
-    if ("labels" in issue) issue.labels = labelsIn(call.body) ?? issue.labels;
+    if (issue.labels !== undefined) issue.labels = labelsIn(call.body) ?? issue.labels;
     return { status: 200, body: renderIssue(call.site, repo, issue) };
   },
 
@@ -60,6 +70,23 @@ export const issueRoutes: Readonly<Record<string, Route>> = {
     const issue = issueOf(call, repo);
     if (!("closedBy" in issue) || issue.closedBy === undefined) return { status: 200, list: { items: [] } };
     return { status: 200, list: { items: endOf(call, repo, { issue, by: issue.closedBy }) } };
+  },
+
+  // A label that is not there yet is made.
+  "issues/add-labels": (call) => {
+    const repo = repositoryOf(call);
+    const issue = issueOf(call, repo);
+    issue.labels = [...new Set([...(issue.labels ?? []), ...(labelsIn(call.body) ?? [])])];
+    return { status: 200, body: renderIssue(call.site, repo, issue).labels };
+  },
+
+  "issues/remove-label": (call) => {
+    const repo = repositoryOf(call);
+    const issue = issueOf(call, repo);
+    const name = param(call, "name");
+    if (issue.labels?.includes(name) !== true) throw notFound();
+    issue.labels = issue.labels.filter((label) => label !== name);
+    return { status: 200, body: renderIssue(call.site, repo, issue).labels };
   },
 
   "issues/list-comments": (call) => {
@@ -75,9 +102,12 @@ export const issueRoutes: Readonly<Record<string, Route>> = {
 
   "issues/create-comment": (call) => {
     const repo = repositoryOf(call);
+    const issue = issueOf(call, repo);
+    if ("locked" in issue && issue.locked)
+      throw new Refusal(403, "Unable to create comment because issue is locked.");
     const comment: Comment = {
       id: nextId(repo.comments, 2_600_000_000),
-      number: issueOf(call, repo).number,
+      number: issue.number,
       author: botLogin(call.world.app),
       body: bodyOf(call),
       appId: call.world.app.id,
