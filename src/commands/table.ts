@@ -1,10 +1,12 @@
 import type { CommandEntry } from "./command.ts";
 import { explain } from "./explain.ts";
 import { cause, link, wrong } from "./corrections.ts";
+import { file } from "./file.ts";
 import { help } from "./help.ts";
 import { mute, unmute } from "./mute.ts";
 import { reclassify } from "./reclassify.ts";
 import { rerun } from "./rerun.ts";
+import { rule } from "./rule.ts";
 import { status } from "./status.ts";
 
 /** Every command there is. */
@@ -50,6 +52,20 @@ export const commands: readonly CommandEntry[] = [
     does: "says what the cause of row n is: the id of a rule, or a kind of cause such as infrastructure/network",
     needs: "triage",
     run: cause,
+  },
+  {
+    verb: "file",
+    usage: "/triage file n",
+    does: "opens an issue for row n, with a block that knows the failure again, and links it",
+    needs: "triage",
+    run: file,
+  },
+  {
+    verb: "rule",
+    usage: "/triage rule n",
+    does: "drafts a rule from row n, with its example, to be pasted into a new file",
+    needs: "triage",
+    run: rule,
   },
   {
     verb: "mute",

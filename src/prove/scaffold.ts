@@ -5,11 +5,25 @@ import { maskedPattern } from "./masked-pattern.ts";
 import { limits } from "../rules/limits.ts";
 import type { Pattern } from "../rules/schema.ts";
 import { placeholder } from "./placeholder.ts";
-import type { SeenFailure } from "./read-log.ts";
+import type { Failure } from "../model/failure.ts";
+import type { Subject } from "../rules/subject.ts";
 import { slug } from "./slug.ts";
 
+/** As much of a failure, and of what rules may look at for it, as a draft is made from. */
+export interface Draftable {
+  readonly failure: Pick<Failure, "lines" | "message">;
+  readonly subject: Pick<Subject, "kind" | "test" | "facts">;
+}
+
+/** Conditions that fit the failure and those that differ from it only in numbers, ids, times and paths. */
+export function draftWhen({ failure, subject }: Draftable): Readonly<Record<string, unknown>> {
+  const key = redact(clean(failure.lines[0]?.text ?? failure.message));
+  const test = subject.test === null ? {} : testPattern(subject.test);
+  return { kind: subject.kind, ...test, error: maskedPattern(key) };
+}
+
 /** A rule for a failure, as YAML: what the log tells is filled in, what only a person knows is marked. */
-export function scaffoldRule({ failure, subject }: SeenFailure): string {
+export function scaffoldRule({ failure, subject }: Draftable): string {
   const key = redact(clean(failure.lines[0]?.text ?? failure.message));
   const test = subject.test === null ? {} : testPattern(subject.test);
   const facts = Object.fromEntries(

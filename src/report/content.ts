@@ -17,7 +17,15 @@ export interface Section {
   readonly priority: number;
 }
 
-export type Block = ParagraphBlock | ListBlock | LinesBlock | TableBlock;
+export type Block = ParagraphBlock | ListBlock | LinesBlock | TableBlock | CodeBlock;
+
+/** Text to be copied, as it is. */
+interface CodeBlock {
+  readonly kind: "code";
+  /** What stands behind the fence. */
+  readonly language: string;
+  readonly text: string;
+}
 
 export interface ParagraphBlock {
   readonly kind: "paragraph";

@@ -51,6 +51,8 @@ function blockHtml(block: Block): string {
       return `<ul>${block.items.map((item) => `<li>${spansHtml(item)}</li>`).join("")}</ul>`;
     case "table":
       return tableHtml(block, "facts");
+    case "code":
+      return `<pre>${escapeHtml(block.text)}</pre>`;
     case "lines": {
       const width = String(block.lines.at(-1)?.number ?? 0).length;
       const lines = block.lines.map(

@@ -21,6 +21,15 @@ export function blockMarkdown(block: Block): Cuttable {
       };
     case "table":
       return tableMarkdown(block);
+    case "code": {
+      const lines = block.text.split("\n").map(fencedLine);
+      const fence = fenceFor(lines);
+      return {
+        head: `${fence}${block.language}\n`,
+        items: lines.map((line) => `${line}\n`),
+        tail: `${fence}\n\n`,
+      };
+    }
     case "lines": {
       const texts = block.lines.map(({ text }) => fencedLine(text));
       const fence = fenceFor(texts);

@@ -74,6 +74,8 @@ function blockLines(block: Block, width: number): readonly string[] {
       return block.rows.flatMap((row) =>
         wrap(row.map(line).join("  <-  "), { width, first: "  - ", rest: "    " }),
       );
+    case "code":
+      return block.text.split("\n").map((text) => `    ${cleanLine(text).trimEnd()}`);
     case "lines": {
       const numberWidth = String(block.lines.at(-1)?.number ?? 0).length;
       return [

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { afterEach, expect, test } from "@jest/globals";
 import { antreaWorld } from "../github/antrea/antrea-world.ts";
 import type { Run } from "../github/world.ts";
+import { readSignature } from "../../src/issues/read-signature.ts";
 import { launch, type Launched } from "./launch.ts";
 
 const open: Launched[] = [];
@@ -111,4 +112,34 @@ test("the pull request's author may not correct, and is told so in one line; a s
   await say(app, "/triage wrong 1", "stranger");
   expect(app.comments(7001)[0]?.body).toBe(before);
   expect(await app.running.bench.store.labels({ owner: "antrea-io", repo: "antrea" }, null)).toEqual([]);
+}, 60_000);
+
+test("/triage file opens one issue whose block is in force, and links it; /triage rule drafts a rule", async () => {
+  const app = await told();
+  const reply = () => app.comments(7001)[1]?.body ?? "";
+  await say(app, "/triage file 1");
+  expect(reply()).toContain("It is tracked already: [#6992]");
+
+  await say(app, "/triage wrong 1");
+  await say(app, "/triage file 1", "reviewer");
+  const filed = () => app.repository.issues.filter(({ author }) => author.endsWith("[bot]"));
+  expect(filed()).toHaveLength(1);
+  const [issue] = filed();
+  expect(issue?.labels).toEqual(["known-flake"]);
+  expect(issue?.title).toContain("testExternalIPAccess");
+  expect(issue?.body).toContain("```yaml flake-triage\nkind: test\n");
+  expect(issue?.body).toContain("loadBalancerMode=dsr");
+  expect(issue?.body).not.toMatch(/@maintainer|@reviewer/);
+  expect(readSignature(issue?.body ?? "")).toMatchObject({ kind: "signature" });
+  expect(app.comments(7001)[0]?.body).toContain(`#${issue?.number}`);
+  await say(app, "/triage file 1");
+  expect(filed()).toHaveLength(1);
+  expect(reply()).toContain(`tracked already: [#${issue?.number}]`);
+
+  await say(app, "/triage rule 1");
+  expect(reply()).toContain("```yaml\n# Fill in every place");
+  expect(reply()).toContain(
+    "https://github.com/antrea-io/antrea/new/main/.github/flake-triage/rules?filename=",
+  );
+  expect(app.standIn.violations).toEqual([]);
 }, 60_000);

@@ -192,3 +192,12 @@ describe("/triage rerun", () => {
     expect(app.comments()[1]?.body).toContain("Actions: write");
   }, 60_000);
 });
+
+test("a pull request that is gone by now gets the check run, and no trouble", async () => {
+  const app = await launched();
+  app.standIn.faults.add({ path: /\/issues\/7001\/comments/, kind: "status", status: 404, times: 100 });
+  await app.deliverRun();
+  await app.settled();
+  expect(app.comments()).toEqual([]);
+  expect(app.repository.checks).toHaveLength(1);
+}, 60_000);

@@ -17,12 +17,13 @@ import { type Comment, type Issue, nextId, type Pull, type Reaction, type Reposi
 export const issueRoutes: Readonly<Record<string, Route>> = {
   "issues/list-for-repo": (call) => {
     const repo = repositoryOf(call);
-    const { state = "open", labels = "", since = "", sort, direction } = call.query;
+    const { state = "open", labels = "", since = "", creator, sort, direction } = call.query;
     const names = labels.split(",").filter((name) => name !== "");
     const items = [...repo.issues, ...repo.pulls]
       .filter((issue) => state === "all" || issue.state === state)
       .filter((issue) => names.every((name) => issue.labels?.includes(name) === true))
       .filter((issue) => updatedAtOf(issue) >= since)
+      .filter(({ author }) => creator === undefined || author === creator)
       .toSorted((a, b) => b.number - a.number)
       .toSorted((a, b) => (sort === "updated" ? updatedAtOf(b).localeCompare(updatedAtOf(a)) : 0));
     const ordered = (direction === "asc" ? items.toReversed() : items).map((issue) =>
