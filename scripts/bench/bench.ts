@@ -1,5 +1,6 @@
 import { benchComment } from "./comment.ts";
 import { benchMatch } from "./match.ts";
+import { benchHistory } from "./history.ts";
 import { benchMemory } from "./memory.ts";
 import { benchRead } from "./read.ts";
 
@@ -9,6 +10,7 @@ const rows = [
   ...(await benchMatch()),
   ...(await benchMemory()),
   ...(await benchComment()),
+  ...(await benchHistory()),
 ];
 console.log("| what | measured | wanted |\n|---|---|---|");
 for (const { what, measured, wanted } of rows) console.log(`| ${what} | ${measured} | ${wanted} |`);

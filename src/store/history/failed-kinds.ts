@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import { isAbout, sameness, type SeenRuns } from "./seen-runs.ts";
+import { sameness, type SeenRuns } from "./seen-runs.ts";
 
 /** Job runs of one kind in which a test failed, with the same error (1) or another. */
 export interface FailedKind {
@@ -14,16 +14,23 @@ export async function failedKinds(
   about: Omit<SeenRuns, "jobs">,
   since: number,
 ): Promise<readonly FailedKind[]> {
+  const ofTest = failuresSince(database, about, since).where("test", "=", about.test);
+  const ofError = failuresSince(database, about, since).where("fingerprint", "=", about.fingerprint);
   const jobRuns = database
-    .selectFrom("failures")
-    .select(["job_kind as kind", sameness(about.fingerprint).$castTo<number>().as("same")])
-    .where("repository", "=", about.repository)
-    .where("started_at", ">=", since)
-    .where(isAbout(about))
+    .selectFrom(ofTest.unionAll(ofError).as("failure"))
+    .select(["job_kind as kind", sameness(about).$castTo<number>().as("same")])
     .groupBy(["run_id", "attempt", "job", "job_kind"]);
   return await database
     .selectFrom(jobRuns.as("job_run"))
     .select(({ fn }) => ["kind", "same", fn.countAll<number>().as("runs")])
     .groupBy(["kind", "same"])
     .execute();
+}
+
+function failuresSince(database: Database, { repository }: Pick<SeenRuns, "repository">, since: number) {
+  return database
+    .selectFrom("failures")
+    .select(["run_id", "attempt", "job", "job_kind", "test", "fingerprint"])
+    .where("repository", "=", repository)
+    .where("started_at", ">=", since);
 }

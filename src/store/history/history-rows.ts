@@ -97,8 +97,7 @@ function failureRows(jobRun: JobRunsTable, { failures }: JobHistory): readonly F
   return different.map((failure) => {
     const isFirst = !counted.has(failure.test);
     counted.add(failure.test);
-    const isLeaf = leaves.has(failure.test);
-    return failureRow(jobRun, failure, { isLeaf, lostMs: isLeaf && isFirst ? share : 0 });
+    return failureRow(jobRun, failure, { isLeaf: isFirst && leaves.has(failure.test), share });
   });
 }
 
@@ -119,7 +118,7 @@ function parentsOf(failures: readonly FailureRecord[]): ReadonlySet<string> {
 function failureRow(
   jobRun: JobRunsTable,
   failure: FailureRecord,
-  { isLeaf, lostMs }: { readonly isLeaf: boolean; readonly lostMs: number },
+  { isLeaf, share }: { readonly isLeaf: boolean; readonly share: number },
 ): FailuresTable {
   const { repository, run_id, attempt, job, kind, pull_number, started_at } = jobRun;
   return {
@@ -135,7 +134,7 @@ function failureRow(
     category: failure.category,
     folded: failure.isFolded ? 1 : 0,
     leaf: isLeaf ? 1 : 0,
-    lost_ms: lostMs,
+    lost_ms: isLeaf ? share : 0,
     excerpt: failure.excerpt.slice(0, 300),
     pull_number,
     started_at,

@@ -11,16 +11,11 @@ export function leavesIn(database: Database, { repository, since, until }: Windo
     .where("leaf", "=", 1);
 }
 
-export async function countFailing(database: Database, window: Window): Promise<number> {
-  const row = await leavesIn(database, window)
-    .select(({ fn }) => fn.count<number>("test").distinct().as("tests"))
-    .executeTakeFirstOrThrow();
-  return row.tests;
-}
-
 export interface Total {
   readonly test: number;
   readonly name: string;
+  /** How many different ones failed. */
+  readonly failing: number;
 }
 
 /** Those that failed most often. */
@@ -30,7 +25,14 @@ export async function mostFailing(
   limit: number,
 ): Promise<readonly Total[]> {
   const most = leavesIn(database, window)
-    .select(({ fn }) => ["test", fn.countAll<number>().as("rows")])
+    .select(({ fn }) => [
+      "test",
+      fn.countAll<number>().as("rows"),
+      fn
+        .countAll<number>()
+        .over((all) => all)
+        .as("failing"),
+    ])
     .groupBy("test")
     .orderBy("rows", "desc")
     .orderBy("test")
@@ -40,7 +42,7 @@ export async function mostFailing(
     .innerJoin("names", (join) =>
       join.onRef("names.id", "=", "most.test").on("names.repository", "=", window.repository),
     )
-    .select(["most.test", "names.text as name"])
+    .select(["most.test", "most.failing", "names.text as name"])
     .orderBy("most.rows", "desc")
     .orderBy("name")
     .execute();

@@ -8,6 +8,8 @@ import { dayMs, type RanOn } from "./ran-on.ts";
 
 /** Job runs of some job and facts on one day in which a test ran, and those that failed with it. */
 export interface RanDays {
+  /** Of job and facts together. */
+  readonly key: string;
   readonly job: string;
   readonly facts: FactValues;
   readonly day: number;
@@ -28,13 +30,15 @@ export function ranDays({ counted, ran, subject, nearest, failed }: RanQuestion)
   const failures = new Map(failed.map((one) => [`${one.kind} ${one.day}`, one.failures]));
   return [...counted.kinds.values()].flatMap((kind) => {
     const presence = presenceIn(kind, counted.sets, subject);
+    const key = JSON.stringify([kind.job, kind.facts]);
     return (ran.get(kind.id) ?? []).flatMap(({ day, runs }) => {
       const isHere = hasRun(
         presence === "as-nearest" ? nearest.presence(kind.job, (day + 0.5) * dayMs) : presence,
       );
       const failedSo = failures.get(`${kind.id} ${day}`) ?? 0;
       if (!isHere && failedSo === 0) return [];
-      return [{ job: kind.job, facts: kind.facts, day, runs: isHere ? runs : failedSo, failures: failedSo }];
+      const { job, facts } = kind;
+      return [{ key, job, facts, day, runs: isHere ? runs : failedSo, failures: failedSo }];
     });
   });
 }
@@ -44,7 +48,7 @@ function hasRun(presence: string): boolean {
 }
 
 export function talliesOf(days: readonly RanDays[]): readonly JobTally[] {
-  const byJob = Map.groupBy(days, ({ job, facts }) => JSON.stringify([job, facts]));
+  const byJob = Map.groupBy(days, ({ key }) => key);
   return [...byJob.values()].flatMap((of) => {
     const [first] = of;
     if (first === undefined) return [];

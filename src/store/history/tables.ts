@@ -66,7 +66,7 @@ export interface FailuresTable {
   category: string | null;
   /** 1: only a consequence of another failure. */
   folded: number;
-  /** 1: no other failing test of the job run is below this one. */
+  /** 1: no other failing test of the job run is below this one, and this is its first failure there: what reports count. */
   leaf: number;
   /** This failure's share of the job run's time. */
   lost_ms: number;

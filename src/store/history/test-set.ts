@@ -10,13 +10,26 @@ export interface PackedSet {
 }
 
 export function packSet(names: Iterable<string>): PackedSet {
-  const ids = [...new Set(Array.from(names, idOf))].sort((a, b) => a - b);
+  const ids = [...new Set(Array.from(names, rememberedId))].sort((a, b) => a - b);
   const tests = Buffer.alloc(ids.length * bytesPerId);
   ids.forEach((id, at) => {
     tests.writeUIntBE(Math.floor(id / 2 ** 32), at * bytesPerId, 3);
     tests.writeUInt32BE(id % 2 ** 32, at * bytesPerId + 3);
   });
   return { id: idOf(tests), tests };
+}
+
+const remembered = new Map<string, number>();
+const mostRemembered = 50_000;
+
+/** Jobs of a repository list the same names again and again. */
+function rememberedId(name: string): number {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const id = idOf(name);
+  remembered.set(name, id);
+  return id;
 }
 
 /** Whether a test is in a packed set; by halves, without unpacking it. */
