@@ -5,6 +5,7 @@ import { maskedPattern } from "./masked-pattern.ts";
 import { limits } from "../rules/limits.ts";
 import type { Pattern } from "../rules/schema.ts";
 import { placeholder } from "./placeholder.ts";
+import type { Fact } from "../model/evidence.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Subject } from "../rules/subject.ts";
 import { slug } from "./slug.ts";
@@ -16,14 +17,16 @@ export interface Draftable {
 }
 
 /** Conditions that fit the failure and those that differ from it only in numbers, ids, times and paths. */
-export function draftWhen({ failure, subject }: Draftable): Readonly<Record<string, unknown>> {
+export function draftWhen({ failure, subject: given }: Draftable): Readonly<Record<string, unknown>> {
+  const subject = withoutSecrets(given);
   const key = redact(clean(failure.lines[0]?.text ?? failure.message));
   const test = subject.test === null ? {} : testPattern(subject.test);
   return { kind: subject.kind, ...test, error: maskedPattern(key) };
 }
 
 /** A rule for a failure, as YAML: what the log tells is filled in, what only a person knows is marked. */
-export function scaffoldRule({ failure, subject }: Draftable): string {
+export function scaffoldRule({ failure, subject: given }: Draftable): string {
+  const subject = withoutSecrets(given);
   const key = redact(clean(failure.lines[0]?.text ?? failure.message));
   const test = subject.test === null ? {} : testPattern(subject.test);
   const facts = Object.fromEntries(
@@ -54,6 +57,16 @@ ${item(match)}
     miss:
       - "${placeholder}: the lines of such a failure"
 `;
+}
+
+/** A log names tests and facts as well, and its secrets may stand in them. */
+function withoutSecrets({ kind, test, facts }: Draftable["subject"]): Draftable["subject"] {
+  const valueOf = (fact: Fact): string => redact(`${fact.key}=${fact.value}`).slice(fact.key.length + 1);
+  return {
+    kind,
+    test: test === null ? null : redact(test),
+    facts: facts.map((fact) => ({ ...fact, value: valueOf(fact) })),
+  };
 }
 
 const mostFacts = 20;
