@@ -5,8 +5,6 @@ const common = {
   transform: { "\\.ts$": "<rootDir>/scripts/strip-types.js" },
   injectGlobals: false,
   setupFilesAfterEnv: ["<rootDir>/test/setup.ts"],
-  /** Some tests wait out a rate limit or retries: real time, over real HTTP. */
-  testTimeout: 30_000,
 };
 
 /** Tests of the store and the queue: a PostgreSQL server is started for them. */
