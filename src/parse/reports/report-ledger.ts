@@ -49,6 +49,7 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   const failures = new Map<string, Failure>();
   const suites = new Map<string, string>();
   let left = 0;
+  let untold = false;
 
   function add(told: ToldCase, failure?: () => Failure): void {
     const { variant = "" } = told;
@@ -73,7 +74,9 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   }
 
   function keep(key: string, failure: () => Failure): void {
-    if (!failures.has(key) && failures.size < maxFailures) failures.set(key, failure());
+    if (failures.has(key)) return;
+    if (failures.size < maxFailures) failures.set(key, failure());
+    else untold = true;
   }
 
   function keptSuite(suite: string): string {
@@ -102,7 +105,10 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     fail,
     cases: () => [...cases.values()],
     failures: () => withoutParents(standing()),
-    problems: () => (left > 0 ? [reportProblem.tooMany(maxCases)] : []),
+    problems: () => [
+      ...(left > 0 ? [reportProblem.tooMany(maxCases)] : []),
+      ...(untold ? [reportProblem.tooManyFailures(maxFailures)] : []),
+    ],
   };
 }
 

@@ -18,6 +18,9 @@ export const reportProblem = {
     `the TAP report planned ${planned} tests and tells of ${ran}: it may be cut off`,
   bailOut: (line: number) => `the TAP report was given up at line ${line}`,
   unknownEncoding: (name: string) => `its encoding ${shown(name)} is not known; it was read as UTF-8`,
+  unnamed: (failures: number) => `it counts ${failures} failed, and names none of them`,
+  tooManyFailures: (limit: number) =>
+    `more than ${limit} of its tests failed; the first ${limit} are told one by one`,
   tooMany: (limit: number) => `it tells of more than ${limit} tests; the rest was left out`,
 } as const;
 

@@ -37,6 +37,11 @@ describe("a report that cannot be read whole", () => {
       `<!DOCTYPE a [<!ENTITY b "c">]>${suite}</testsuite>`,
       "its DOCTYPE (line 1) defines entities; it was not read any further",
     ],
+    [
+      "whose totals say that something failed, while every test that it names passed",
+      '<testsuite name="s" tests="1" failures="1">\n<testcase name="a"/>\n</testsuite>',
+      "it counts 1 failed, and names none of them",
+    ],
     ["nested without end", "<testsuite>".repeat(300), "elements are nested more than 256 deep at line 1"],
     ["with a tag without end", `<testsuite ${'a="b" '.repeat(300_000)}`, "an element at line 1 is too long"],
     ["without an element", '<?xml version="1.0"?>\n', "the XML stops before its first element is whole"],
@@ -124,4 +129,16 @@ describe("encodings", () => {
   ])("reads %s", (_, bytes) => {
     expect(casesOf(readReport(bytes))).toEqual(["passed s | größe | null"]);
   });
+});
+
+test("failures that are not told one by one are said to be there", () => {
+  const failing = Array.from(
+    { length: 5_001 },
+    (_, at) => `<testcase name="t${at}"><failure message="m"/></testcase>`,
+  );
+  const reading = readReport(`<testsuite name="s">${failing.join("\n")}</testsuite>`);
+  expect(reading.failures).toHaveLength(5_000);
+  expect(reasonsOf(reading)).toEqual([
+    "more than 5000 of its tests failed; the first 5000 are told one by one",
+  ]);
 });

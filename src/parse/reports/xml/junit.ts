@@ -75,7 +75,6 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     // Cut off before its end, it may have failed.
     if (!whole && status !== "failed" && status !== "error") return;
     for (const inner of childrenOf(node, "testcase")) testcase(inner, whole);
-    totals.add();
     const { name, suite } = nameOf(node);
     const own = suites.at(-1);
     const told = { suite, name, status, durationMs: timeOf(node), variant: own?.variant ?? "", alone };

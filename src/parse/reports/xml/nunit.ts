@@ -18,7 +18,6 @@ export function nunit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     if (node.name === "failure") return suiteFailure(node);
     const status = statusOf(node);
     if (!whole && status !== "failed" && status !== "error") return;
-    totals.add();
     const { attributes } = node;
     const name = attributes["name"] ?? attributes["fullname"] ?? "";
     const suite = attributes["classname"] ?? classOf(suites);

@@ -1,4 +1,6 @@
+import type { Failure, TestCase, TestTotals } from "../../../model/failure.ts";
 import { createReportLedger, type ReportLedger } from "../report-ledger.ts";
+import { reportProblem } from "../report-problems.ts";
 import type { ReportParser, ReportPlace } from "../report-parser.ts";
 import { ctest } from "./ctest.ts";
 import { junit } from "./junit.ts";
@@ -38,9 +40,24 @@ export function createXmlParser(root: string, place: ReportPlace): ReportParser 
     push: (text) => reader.push(text),
     end: (cut) => {
       const problem = reader.end(cut);
-      const totals = dialect.end();
-      const problems = [...(problem === null || cut ? [] : [problem]), ...ledger.problems()];
-      return { failures: ledger.failures(), cases: ledger.cases(), totals, problems, foreign: null };
+      const counted = dialect.end();
+      const [cases, failures] = [ledger.cases(), ledger.failures()];
+      const damage = problem === null || cut ? [] : [problem];
+      const problems = [...damage, ...ledger.problems(), ...unnamed(counted, cases, failures)];
+      const totals = cases.length === 0 ? counted : null;
+      return { failures, cases, totals, problems, foreign: null };
     },
   };
+}
+
+/** A report that counts failures beside cases of which none has failed is not green. */
+function unnamed(
+  counted: TestTotals | null,
+  cases: readonly TestCase[],
+  failures: readonly Failure[],
+): readonly string[] {
+  const number = (counted?.failed ?? 0) + (counted?.errors ?? 0);
+  const isTold =
+    failures.length > 0 || cases.some(({ status }) => status !== "passed" && status !== "skipped");
+  return number === 0 || cases.length === 0 || isTold ? [] : [reportProblem.unnamed(number)];
 }

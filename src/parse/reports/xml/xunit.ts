@@ -18,7 +18,6 @@ export function xunit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     if (node.name === "error") return assemblyError(node);
     const status = statusOf(node);
     if (!whole && status !== "failed") return;
-    totals.add();
     const { attributes } = node;
     const name = attributes["name"] ?? attributes["method"] ?? "";
     const type = attributes["type"] ?? "";
