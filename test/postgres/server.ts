@@ -31,7 +31,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     async stop() {
       const exit = once(server, "exit");
-      server.kill("SIGINT");
+      server.stdin?.end();
       await exit;
       await rm(folder, { recursive: true });
     },
@@ -93,12 +93,22 @@ async function createCluster(place: Place, passwordFile: string): Promise<void> 
 /** What is only a test may be lost in a power cut. */
 const quick = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 
+/** Ends the server when its input does, so that it does not outlive a test run that was killed. */
+const guarded = 'exec 3<&0; "$0" "$@" & server=$!; (read _ <&3; kill -INT $server) & wait $server';
+
 async function serve(place: Place, port: number): Promise<ChildProcess> {
   const settings = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories=", ...quick];
   const child = spawn(
-    path.join(place.programs, "postgres"),
-    ["-D", place.data, ...settings.flatMap((setting) => ["-c", setting])],
-    { stdio: ["ignore", "ignore", "pipe"], ...place.user },
+    "sh",
+    [
+      "-c",
+      guarded,
+      path.join(place.programs, "postgres"),
+      "-D",
+      place.data,
+      ...settings.flatMap((setting) => ["-c", setting]),
+    ],
+    { stdio: ["pipe", "ignore", "pipe"], ...place.user },
   );
   const said = saidBy(child);
   await new Promise<void>((resolve, reject) => {
