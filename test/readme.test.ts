@@ -1,18 +1,32 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { readRepoConfig } from "../src/config/repo-config.ts";
+import { readSignature } from "../src/issues/read-signature.ts";
 import { compileRules } from "../src/rules/compile.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const scripts: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-const [config = "", rule = ""] = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+const [config = "", signature = "", rule = ""] = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
   (block) => block[1] ?? "",
 );
 
 test("the README's configuration is understood", () => {
   expect(readRepoConfig(config)).toEqual({
-    config: { comment: true, check: true, artifacts: true, workflows: ["CI", "E2E"] },
+    config: {
+      comment: true,
+      check: true,
+      muteLabel: "flake-triage: mute",
+      artifacts: true,
+      workflows: ["CI", "E2E"],
+      issues: { label: "known-flake", minutes: 30 },
+    },
     problem: null,
+  });
+});
+
+test("the README's issue is a signature", () => {
+  expect(readSignature(`\`\`\`yaml\n${signature}\`\`\`\n`)).toMatchObject({
+    signature: { when: { error: "object store is read-only", job: "/upload/" } },
   });
 });
 
