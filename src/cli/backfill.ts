@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
 import { doJob } from "../do-job.ts";
 import { UserError } from "../errors.ts";
+import { findInstallation } from "../github/find-installation.ts";
 import type { Repository } from "../model/run.ts";
 import { openWorkbench } from "../open-workbench.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
@@ -53,8 +54,7 @@ async function readPast(repository: Repository, bench: Workbench): Promise<numbe
 
 async function installationOf({ owner, repo }: Repository, { github }: Workbench): Promise<number> {
   try {
-    const { data } = await github.app.rest.apps.getRepoInstallation({ owner, repo });
-    return data.id;
+    return await findInstallation(github.app, { owner, repo });
   } catch (cause) {
     const sentence = `The app is not installed on ${owner}/${repo}, or GitHub does not answer.`;
     throw new UserError("not-installed", sentence, null, { cause });
