@@ -1,9 +1,13 @@
-import type { CaseStatus, Failure, TestCase } from "../../model/failure.ts";
+import type { CaseStatus, Failure, TestCase, TestTotals } from "../../model/failure.ts";
 import { keptText } from "../kept-text.ts";
+import { type Ending, endingAfter, isFailed } from "./ending.ts";
+import { nameHash } from "./name-hash.ts";
 import type { ReportPlace } from "./report-parser.ts";
 import { reportProblem } from "./report-problems.ts";
 
+/** Tests that are kept with their names; of more, only how each ended. */
 const maxCases = 200_000;
+const maxCounted = 5_000_000;
 const maxFailures = 5000;
 const maxName = 2000;
 
@@ -18,15 +22,6 @@ interface ToldCase {
   readonly alone?: boolean;
 }
 
-/** How a test ended, of all that is told under its name. */
-interface Ending {
-  readonly status: CaseStatus;
-  /** The worst of them all. */
-  readonly worst: CaseStatus;
-  /** One of them passed: a test is not run again after that. */
-  readonly passed: boolean;
-}
-
 export interface ReportLedger {
   /** `failure` is asked for only when it is kept. */
   add(told: ToldCase, failure?: () => Failure): void;
@@ -35,6 +30,8 @@ export interface ReportLedger {
   /** A failure that is no test's own. */
   fail(failure: () => Failure): void;
   cases(): readonly TestCase[];
+  /** Counts of the tests that are too many for `cases`; null when there are none. */
+  rest(): TestTotals | null;
   failures(): readonly Failure[];
   problems(): readonly string[];
 }
@@ -48,6 +45,8 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   const endings = new Map<string, Ending>();
   const failures = new Map<string, Failure>();
   const suites = new Map<string, string>();
+  /** Of those beyond, by the hash of their key. */
+  const counted = new Map<number, Ending>();
   let left = 0;
   let untold = false;
 
@@ -55,10 +54,7 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     const { variant = "" } = told;
     const key = keyOf(told);
     const before = cases.get(key);
-    if (before === undefined && cases.size >= maxCases) {
-      left++;
-      return;
-    }
+    if (before === undefined && cases.size >= maxCases) return count(key, told, failure);
     const ending = endingAfter(endings.get(key), told);
     endings.set(key, ending);
     const { status } = ending;
@@ -67,6 +63,21 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     const { durationMs } = told;
     cases.set(key, { suite, name, status, durationMs, file: place.file, job: place.job, variant });
     if (isFailed(told.status) && failure !== undefined) keep(key, failure);
+  }
+
+  function count(key: string, told: ToldCase, failure?: () => Failure): void {
+    const hash = nameHash(key);
+    const before = counted.get(hash);
+    if (before === undefined && counted.size >= maxCounted) {
+      left++;
+      return;
+    }
+    counted.set(hash, endingAfter(before, told));
+    if (isFailed(told.status) && failure !== undefined) keep(key, failure);
+  }
+
+  function endingOf(key: string): Ending | undefined {
+    return endings.get(key) ?? counted.get(nameHash(key));
   }
 
   function explain(told: ToldCase, failure: () => Failure): void {
@@ -94,7 +105,7 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   /** Without those of tests that passed in the end. */
   function standing(): Failure[] {
     return [...failures].flatMap(([key, failure]) => {
-      const ending = endings.get(key);
+      const ending = endingOf(key);
       return ending === undefined || isFailed(ending.status) ? [failure] : [];
     });
   }
@@ -104,44 +115,25 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     explain,
     fail,
     cases: () => [...cases.values()],
+    rest: () => (counted.size === 0 ? null : totalsOf(counted.values())),
     failures: () => withoutParents(standing()),
     problems: () => [
-      ...(left > 0 ? [reportProblem.tooMany(maxCases)] : []),
+      ...(counted.size > 0 ? [reportProblem.tooMany(maxCases)] : []),
+      ...(left > 0 ? [reportProblem.tooManyToCount(maxCounted)] : []),
       ...(untold ? [reportProblem.tooManyFailures(maxFailures)] : []),
     ],
   };
 }
 
+function totalsOf(all: Iterable<Ending>): TestTotals {
+  const counts = { passed: 0, failed: 0, error: 0, skipped: 0, flaky: 0 };
+  for (const { status } of all) counts[status] += 1;
+  const { passed, failed, error, skipped, flaky } = counts;
+  return { passed, failed, errors: error, skipped, flaky };
+}
+
 function keyOf({ suite, name, variant = "" }: ToldCase): string {
   return `${suite ?? ""}\0${name.slice(0, maxName)}\0${variant}`;
-}
-
-function endingAfter(before: Ending | undefined, { status, alone = false }: ToldCase): Ending {
-  const passed = status === "passed";
-  if (before === undefined) return { status, worst: status, passed };
-  const worst = worseOf(before.worst, status);
-  // What did not run cannot take back what did.
-  if (status === "skipped") return { ...before, worst };
-  const isAgain = !alone && !before.passed;
-  return {
-    status: isAgain ? statusAfter(before.status, status) : worst,
-    worst,
-    passed: before.passed || passed,
-  };
-}
-
-function statusAfter(before: CaseStatus, now: CaseStatus): CaseStatus {
-  return now === "passed" && (isFailed(before) || before === "flaky") ? "flaky" : now;
-}
-
-const ranks: readonly CaseStatus[] = ["skipped", "passed", "flaky", "failed", "error"];
-
-function worseOf(one: CaseStatus, other: CaseStatus): CaseStatus {
-  return ranks.indexOf(one) > ranks.indexOf(other) ? one : other;
-}
-
-function isFailed(status: CaseStatus): boolean {
-  return status === "failed" || status === "error";
 }
 
 /** In Go a test fails with its subtest: only the leaf is a failure. */

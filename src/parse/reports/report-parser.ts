@@ -10,7 +10,7 @@ export interface ReportParser {
 export interface ReportResult {
   readonly failures: readonly Failure[];
   readonly cases: readonly TestCase[];
-  /** What the report counts itself; only where it names no cases. */
+  /** Tests that are not among the cases: what a report counts that names none, or those beyond what is listed. */
   readonly totals: TestTotals | null;
   /** Why it could not be read whole, in plain words. */
   readonly problems: readonly string[];

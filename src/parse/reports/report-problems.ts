@@ -21,7 +21,9 @@ export const reportProblem = {
   unnamed: (failures: number) => `it counts ${failures} failed, and names none of them`,
   tooManyFailures: (limit: number) =>
     `more than ${limit} of its tests failed; the first ${limit} are told one by one`,
-  tooMany: (limit: number) => `it tells of more than ${limit} tests; the rest was left out`,
+  tooMany: (limit: number) => `it tells of more than ${limit} tests; the rest is counted, not listed`,
+  tooManyToCount: (limit: number) =>
+    `it tells of more than ${limit} tests besides those listed; the rest was left out`,
 } as const;
 
 function shown(text: string): string {

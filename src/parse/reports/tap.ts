@@ -200,7 +200,7 @@ export function createTapParser(place: ReportPlace): ReportParser {
     return {
       failures: ledger.failures(),
       cases: ledger.cases(),
-      totals: null,
+      totals: ledger.rest(),
       problems: [...problems, ...ledger.problems()],
       foreign: null,
     };

@@ -40,7 +40,7 @@ export function createJsonParser(place: ReportPlace): ReportParser {
       const told = kind(document, context);
       if (told === false) continue;
       const cases = ledger.cases();
-      const totals = told === true || cases.length > 0 ? null : told;
+      const totals = told === true || cases.length > 0 ? ledger.rest() : told;
       return { failures: ledger.failures(), cases, totals, problems: ledger.problems(), foreign: null };
     }
     return { ...nothing([]), foreign: reportProblem.unknownJson() };

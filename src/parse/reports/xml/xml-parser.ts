@@ -44,7 +44,7 @@ export function createXmlParser(root: string, place: ReportPlace): ReportParser 
       const [cases, failures] = [ledger.cases(), ledger.failures()];
       const damage = problem === null || cut ? [] : [problem];
       const problems = [...damage, ...ledger.problems(), ...unnamed(counted, cases, failures)];
-      const totals = cases.length === 0 ? counted : null;
+      const totals = cases.length === 0 ? counted : ledger.rest();
       return { failures, cases, totals, problems, foreign: null };
     },
   };
