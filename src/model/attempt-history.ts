@@ -25,6 +25,8 @@ export interface JobHistory {
   /** Null where its tests are not known: no log was read, or it ended early. */
   readonly tests: KnownTests | null;
   readonly failures: readonly FailureRecord[];
+  /** Tests that failed and then passed within the job run: both outcomes on the same code. */
+  readonly retried?: readonly RetryRecord[];
 }
 
 /** Names of the tests that did not fail. */
@@ -32,6 +34,15 @@ export interface KnownTests {
   readonly passed: readonly string[];
   readonly flaky: readonly string[];
   readonly skipped: readonly string[];
+}
+
+/** A failed try, as the failure that it would have been. */
+export interface RetryRecord {
+  readonly test: string;
+  /** Empty where its error is not told. */
+  readonly fingerprint: string;
+  /** Redacted key line, at most 300 characters; empty where there is none. */
+  readonly excerpt: string;
 }
 
 export interface FailureRecord {

@@ -52,6 +52,15 @@ export interface Pod {
 
 export type CaseStatus = "passed" | "failed" | "skipped" | "error" | "flaky";
 
+/** One of the tries of a test that was run again until it passed. */
+export interface TestAttempt {
+  readonly status: "passed" | "failed";
+  /** The error, at most 2,000 characters; null where it is not told, though lines may tell of it. */
+  readonly message: string | null;
+  /** Key line first, at most 5. */
+  readonly lines: readonly EvidenceLine[];
+}
+
 export interface TestCase {
   readonly suite: string | null;
   readonly name: string;
@@ -61,6 +70,8 @@ export interface TestCase {
   readonly job: string | null;
   /** Tells tests of one suite and name apart within a file, such as those of two browsers; never shown. */
   readonly variant?: string;
+  /** Only of `flaky` ones: its tries in order, the last one passed; at most 10, as far as they are told. */
+  readonly attempts?: readonly TestAttempt[];
 }
 
 export interface TestTotals {

@@ -40,11 +40,18 @@ export async function readEvidence(request: EvidenceRequest, bench: Workbench): 
     onEntry: (name) => finder.see(name),
   });
   const normalOf = normalOutput(request, bench);
+  // Reports do not say which job they are of.
+  const onlyJob = run.jobs.length === 1 ? (run.jobs[0]?.name ?? null) : null;
   const readings = await readFiles(files, settings.rules.knowledge.rules, {
     signal: request.signal,
     keepCases: false,
     onCases: ({ role, job, cases }) => {
       if (role === "log" && job !== null) request.tests.add(job, cases);
+      else if (onlyJob !== null)
+        request.tests.add(
+          onlyJob,
+          cases.filter(({ status }) => status === "flaky"),
+        );
     },
     normalOf: ({ job, role }) => (job === null || role !== "log" ? Promise.resolve(null) : normalOf(job)),
   });

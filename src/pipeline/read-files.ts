@@ -8,7 +8,7 @@ import { none, sum, totals } from "../triage/tests.ts";
 import { createLineMatcher } from "../rules/line-matcher.ts";
 
 export interface ReadOptions {
-  /** False: test cases are only counted. A run can have a million. */
+  /** False: test cases are only counted, but for some that passed on retry. A run can have a million. */
   readonly keepCases: boolean;
   /** What passing runs of a file's job print; null where that is not known. */
   readonly normalOf?: (file: EvidenceFile) => Promise<Normal | null>;
@@ -32,9 +32,14 @@ export async function readFiles(
   return readings;
 }
 
+/** Tests of one file that passed on retry, and are told with what they said before. */
+const mostRetried = 100;
+
 /** A reading tells each test of its file once, so nothing has to be put together before counting. */
 function counted(reading: Reading): Reading {
-  return { ...reading, cases: [], totals: sum([reading.totals ?? none, totals(reading.cases)]) };
+  const retried = new Set(reading.cases.filter(({ status }) => status === "flaky").slice(0, mostRetried));
+  const others = reading.cases.filter((one) => !retried.has(one));
+  return { ...reading, cases: [...retried], totals: sum([reading.totals ?? none, totals(others)]) };
 }
 
 const tries = 3;

@@ -2,6 +2,7 @@
 export interface Caps {
   readonly rows: number;
   readonly testsPerRow: number;
+  readonly retried: number;
   readonly unexplained: number;
   readonly lines: number;
   readonly lineLength: number;
@@ -14,6 +15,7 @@ export interface Caps {
 export const commentCaps: Caps = {
   rows: 20,
   testsPerRow: 50,
+  retried: 10,
   unexplained: 10,
   lines: 8,
   lineLength: 300,
@@ -26,6 +28,7 @@ export const commentCaps: Caps = {
 export const pageCaps: Caps = {
   rows: 200,
   testsPerRow: 1_000,
+  retried: 200,
   unexplained: 200,
   lines: 25,
   lineLength: 2_000,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EvidenceLine } from "../model/evidence.ts";
+import type { TestCase } from "../model/failure.ts";
 import type { Candidate, Cause, Triage, Verdict } from "../model/triage.ts";
 import { cleanLine, cut } from "./clean.ts";
 import { plainText } from "./content.ts";
@@ -79,6 +80,16 @@ export const reportDocument = z.object({
         durationMs: z.number().nullable(),
         file: z.string(),
         job: z.string().nullable(),
+        attempts: z
+          .array(
+            z.object({
+              status: z.enum(["passed", "failed"]),
+              message: z.string().nullable().describe("The error; null where none is told."),
+              lines: z.array(lineSchema).describe("Key line first, at most 5."),
+            }),
+          )
+          .optional()
+          .describe("Only of flaky tests: their tries in order, the last one passed."),
       }),
     )
     .optional()
@@ -99,7 +110,7 @@ export function toDocument(raw: Triage, options: { readonly cases: boolean }): R
     failures: triage.verdicts.map(failureOf),
     tests: { ...triage.tests },
     problems: triage.problems.map(({ file, reason }) => ({ file, reason })),
-    ...(options.cases ? { cases: [...triage.cases] } : {}),
+    ...(options.cases ? { cases: triage.cases.map(caseOf) } : {}),
   };
 }
 
@@ -131,6 +142,13 @@ function failureOf(verdict: Verdict): ReportDocument["failures"][number] {
     })),
     foldedInto: verdict.foldedInto,
   };
+}
+
+function caseOf(one: TestCase): NonNullable<ReportDocument["cases"]>[number] {
+  const { suite, name, status, durationMs, file, job, attempts } = one;
+  const shown = { suite, name, status, durationMs, file, job };
+  if (attempts === undefined) return shown;
+  return { ...shown, attempts: attempts.map((each) => ({ ...each, lines: each.lines.map(lineOf) })) };
 }
 
 function lineOf({ file, line, text }: EvidenceLine): ReportDocument["failures"][number]["lines"][number] {

@@ -1,5 +1,5 @@
 import type { EvidenceLine, Fact } from "../model/evidence.ts";
-import type { Failure, Location, Pod, TestCase } from "../model/failure.ts";
+import type { Failure, Location, Pod, TestAttempt, TestCase } from "../model/failure.ts";
 import type { Reason } from "../model/reason.ts";
 import type { Candidate, Cause, Group, JobSummary, Link, Triage, Verdict } from "../model/triage.ts";
 import { keyBoundary, redact } from "./redact.ts";
@@ -161,7 +161,12 @@ function redactCase(testCase: TestCase): TestCase {
     name: redact(testCase.name),
     file: redact(testCase.file),
     job: redactMaybe(testCase.job),
+    ...(testCase.attempts === undefined ? {} : { attempts: testCase.attempts.map(redactAttempt) }),
   };
+}
+
+function redactAttempt(attempt: TestAttempt): TestAttempt {
+  return { ...attempt, message: redactMaybe(attempt.message), lines: redactLines(attempt.lines) };
 }
 
 function redactPod(pod: Pod): Pod {

@@ -7,6 +7,7 @@ import { code, link, paragraph, say, type Content, type Section, type Span } fro
 import { evidenceSection, missingNote } from "./evidence-section.ts";
 import { hasHistory } from "./how-often.ts";
 import { headlineOf, newerHeadline } from "./headline.ts";
+import { retriedSection } from "./retried-section.ts";
 import { rowsOf, type Row } from "./rows.ts";
 import { testsSection } from "./tests-section.ts";
 import { unexplainedSection } from "./unexplained-section.ts";
@@ -83,6 +84,7 @@ function sectionsOf(account: Account, rows: readonly Row[], caps: Caps): readonl
   const rest = [
     unexplainedSection(rows, account, caps),
     testsSection(rows, caps),
+    retriedSection(account, caps),
     evidenceSection(account, caps),
   ];
   return [...before(account, shown), ...whys, ...rest.filter((section) => section !== null)];

@@ -5,6 +5,7 @@ import { createHistory } from "./migrations/create-history.ts";
 import { createIssues } from "./migrations/create-issues.ts";
 import { createJobs } from "./migrations/create-jobs.ts";
 import { createNormals } from "./migrations/create-normals.ts";
+import { createRetries } from "./migrations/create-retries.ts";
 import { createNotes } from "./migrations/create-notes.ts";
 import { createStore } from "./migrations/create-store.ts";
 import { openPostgres } from "./open-postgres.ts";
@@ -46,4 +47,12 @@ export async function openEngine({
   return databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl);
 }
 
-const migrations = [createStore, createJobs, createNormals, createHistory, createNotes, createIssues];
+const migrations = [
+  createStore,
+  createJobs,
+  createNormals,
+  createHistory,
+  createNotes,
+  createIssues,
+  createRetries,
+];

@@ -7,9 +7,17 @@ export function finalCases(cases: readonly TestCase[]): readonly TestCase[] {
     const { variant = "", ...shown } = one;
     const key = `${one.job ?? one.file}\0${one.suite}\0${one.name}\0${variant}`;
     const before = final.get(key);
-    final.set(key, before === undefined ? shown : { ...shown, status: lastOf(before.status, one.status) });
+    final.set(key, before === undefined ? shown : joined(before, shown));
   }
   return [...final.values()];
+}
+
+/** Of two that tell of tries, the one that says more of them. */
+function joined(before: TestCase, now: TestCase): TestCase {
+  const status = lastOf(before.status, now.status);
+  const { attempts: told, ...shown } = now;
+  const attempts = [told, before.attempts].find((one) => one?.some(({ lines }) => lines.length > 0)) ?? told;
+  return { ...shown, status, ...(status === "flaky" && attempts !== undefined ? { attempts } : {}) };
 }
 
 function lastOf(before: CaseStatus, now: CaseStatus): CaseStatus {

@@ -23,7 +23,10 @@ export function openSpec(header: GinkgoHeader, context: LineContext): GinkgoSpec
 export function addToSpec(spec: GinkgoSpec, text: string, context: LineContext): void {
   spec.to = context.line();
   if (spec.title.length < maxTitle) spec.title.push(context.evidence(text));
-  if (spec.header.status !== "failed") return;
+  if (spec.header.status === "flaky" && marksPlace(text) && spec.detail.length === 0)
+    spec.detail = [context.evidence(text)];
+  if (spec.header.status !== "failed" && spec.header.status !== "flaky") return;
+  if (marksPlace(spec.detail[0]?.text ?? "") && !marksError(text)) return;
   if (marksError(text)) spec.detail = [context.evidence(text)];
   else if (spec.detail.length > 0 && spec.detail.length < maxDetail) spec.detail.push(context.evidence(text));
 }
@@ -59,8 +62,13 @@ function treeName(parts: readonly string[]): string {
   return named.join(" ");
 }
 
-function isPlace(text: string): boolean {
+export function isPlace(text: string): boolean {
   return /\.go:\d{1,7}$/.test(text) && !text.includes(" ");
+}
+
+/** `[FAILED] in [It] - /src/ring_test.go:57 @ ...`: all that a timeline says of an error without `-vv`. */
+export function marksPlace(text: string): boolean {
+  return /^\s{0,20}\[(?:FAILED|PANICKED|TIMEDOUT|INTERRUPTED|ABORTED)\] in \[/.test(text);
 }
 
 /** Of the two forms only the report has the error in the same line or the next; a timeline's `[FAILED] in [It]` has not. */

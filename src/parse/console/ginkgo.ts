@@ -10,7 +10,15 @@ import {
   readSummaryTitle,
   succinctSuite,
 } from "./ginkgo-line.ts";
-import { addToSpec, openSpec, type GinkgoSpec, marksError, specName } from "./ginkgo-spec.ts";
+import {
+  addToSpec,
+  openSpec,
+  type GinkgoSpec,
+  isPlace,
+  marksError,
+  marksPlace,
+  specName,
+} from "./ginkgo-spec.ts";
 import { stepEnds } from "./step-ends.ts";
 import { createTestReport } from "./test-report.ts";
 
@@ -68,8 +76,19 @@ export function ginkgo(context: LineContext): LineParser {
   function begin(header: GinkgoHeader): void {
     listing = false;
     open = openSpec(header, context);
-    if (early !== null && header.status === "failed") open.detail = early;
+    const { status } = header;
+    if (status === "flaky") tellAbove(open);
+    if (early !== null && (status === "failed" || status === "flaky")) open.detail = early;
     early = null;
+  }
+
+  /** With `-v` a spec that passed on retry is told before its header, below the last rule. */
+  function tellAbove(spec: GinkgoSpec): void {
+    const recent = context.recent(0).slice(0, -1);
+    const above = recent.slice(recent.findLastIndex(({ text }) => text.startsWith("----------")) + 1);
+    for (let at = 0; at < 40 && isPlace(above[at + 1]?.text.trim() ?? ""); at += 2)
+      spec.title.push(...above.slice(at, at + 2));
+    spec.detail = above.filter(({ text }) => marksPlace(text)).slice(0, 1);
   }
 
   /** `--- FAIL: TestRing (1.2s)` behind the end of the suite. */
@@ -94,6 +113,7 @@ export function ginkgo(context: LineContext): LineParser {
       return;
     }
     report.end({ suite, name, status, durationMs });
+    if (status === "flaky" && spec.detail.length > 0) fail(spec, name);
     if (status !== "failed") return;
     if (spec.header.version === 1) attempts.set(name, (attempts.get(name) ?? 0) + 1);
     fail(spec, name);
@@ -112,6 +132,7 @@ export function ginkgo(context: LineContext): LineParser {
       range: { from: spec.from, to: spec.to },
       location: error.location,
       wrappedAt: wrapper,
+      summary: marksPlace(spec.detail[0]?.text ?? ""),
     });
   }
 

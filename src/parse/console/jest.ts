@@ -3,9 +3,10 @@ import type { LineContext, LineParser } from "../line-parser.ts";
 import { indentOf } from "./indent.ts";
 import { hookInFrame } from "./hook-in-frame.ts";
 import { jestFileOf } from "./jest-header.ts";
-import { createJestRetries, type JestRetries } from "./jest-retries.ts";
+import { createJestRetries, type JestRetries, type RetriedTest } from "./jest-retries.ts";
 import { readScriptError } from "./script-stack.ts";
 import { createTestRuns, type TestRuns } from "./test-run.ts";
+import type { EndedTest } from "./test-report.ts";
 import { createTitlePath, type TitlePath } from "./title-path.ts";
 import { keepLine, type KeptBlock, openBlock, orTitle } from "./kept-block.ts";
 import { splitTrailingTime } from "./trailing-time.ts";
@@ -16,7 +17,7 @@ const bullet = 0x25_cf;
 export function jest(context: LineContext): LineParser {
   const runs = createTestRuns(context);
   const groups = createTitlePath();
-  const retries = createJestRetries();
+  const retries = createJestRetries(context);
   const files = new Set<string>();
   let file: string | null = null;
   let open: OpenBlock | null = null;
@@ -26,7 +27,7 @@ export function jest(context: LineContext): LineParser {
     const first = text.charCodeAt(0);
     const named = mayNameFile(text, first) ? jestFileOf(text) : null;
     if (named !== null) return header(named);
-    if (first === 32 && retries.line(text)) return close();
+    if ((first === 32 || retries.open()) && retries.line(text)) return close();
     if (text.startsWith(exitTitle)) return exited(text);
     if (open !== null && (text.startsWith("    ") || text.trim() === ""))
       return keepLine(open.block, text, context);
@@ -74,8 +75,7 @@ export function jest(context: LineContext): LineParser {
 
   function leaveFile(): void {
     close();
-    for (const name of retries.nextFile())
-      runs.tell({ suite: file, name, status: "flaky", durationMs: null });
+    for (const one of retries.nextFile()) tellRetried(one, { suite: file, durationMs: null }, runs);
     file = null;
   }
 
@@ -88,7 +88,7 @@ export function jest(context: LineContext): LineParser {
 
   return {
     wakesOn: { starts: ["FAIL ", "PASS ", "LOGGING RETRY ERRORS "], words: ["process.exit called with"] },
-    awake: () => file !== null || open !== null,
+    awake: () => file !== null || open !== null || retries.open(),
     line,
     end: () => {
       close();
@@ -154,8 +154,21 @@ function tree(
   const told = text.slice(indent + 2).replace(/^(?:skipped|todo) /, status === "skipped" ? "" : "$&");
   const { text: title, durationMs } = splitTrailingTime(told);
   const name = [...at.groups.above(indent), title].join(" › ");
-  const retried = at.retries.take(name) && status === "passed";
-  at.runs.tell({ suite, name, status: retried ? "flaky" : status, durationMs });
+  const retried = at.retries.take(name);
+  if (retried !== null && status === "passed") tellRetried(retried, { suite, durationMs }, at.runs);
+  else at.runs.tell({ suite, name, status, durationMs });
+}
+
+function tellRetried(
+  { name, attempts }: RetriedTest,
+  { suite, durationMs }: Pick<EndedTest, "suite" | "durationMs">,
+  runs: TestRuns,
+): void {
+  runs.tell({ suite, name, status: "flaky", durationMs });
+  for (const block of attempts) {
+    const error = readScriptError(block.lines);
+    if (error.lines.length > 0) runs.fail({ kind: "test", test: name, suite, range: block.range, ...error });
+  }
 }
 
 /** `✓`, `√`, `✕`, `×`, `○` or `✎` before a test's title. */

@@ -91,6 +91,16 @@ function tellBlock(title: string, block: KeptBlock, runs: TestRuns): void {
   const location = error.location ?? placeInTitle(title);
   const hook = hookInFrame(firstAttempt(block.lines));
   runs.fail({ kind: "test", test: name, suite, range: block.range, ...error, location, hook });
+  for (const lines of laterAttempts(block.lines)) {
+    const again = readScriptError(lines);
+    if (again.lines.length > 0) runs.fail({ kind: "test", test: name, suite, range: block.range, ...again });
+  }
+}
+
+/** Below each `Retry #1 ────`. */
+function laterAttempts(lines: readonly EvidenceLine[]): readonly (readonly EvidenceLine[])[] {
+  const starts = lines.flatMap(({ text }, at) => (/^\s{1,20}Retry #\d/.test(text) ? [at + 1] : []));
+  return starts.map((start) => firstAttempt(lines.slice(start)));
 }
 
 /** Without what was attached to it. */

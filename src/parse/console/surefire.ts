@@ -32,6 +32,8 @@ export function surefire(context: LineContext): LineParser {
   let open: Failed | null = null;
   let section: SummarySection | null = null;
   let summaryEnd = 0;
+  /** The one that the list of flakes tells of, if nothing else does. */
+  let flake: { readonly suite: string; readonly name: string } | null = null;
   let running: string | null = null;
 
   function line(raw: string): void {
@@ -103,6 +105,7 @@ export function surefire(context: LineContext): LineParser {
     section = summarySection(text) ?? now;
     const entry = section === now && now !== "none" ? readSummaryEntry(text) : null;
     if (entry !== null) listed(now, entry, raw);
+    else if (now === "flakes" && /^ {1,4}Run \d{1,4}: (?!PASS\b)/.test(text)) failedRun(raw);
     else if (raw.startsWith("[INFO] ---") || stepEnds(raw) || context.line() > summaryEnd) section = null;
   }
 
@@ -110,8 +113,20 @@ export function surefire(context: LineContext): LineParser {
     const known = told.get(simpleKey(entry.suite, entry.method));
     const suite = known?.suite ?? entry.suite;
     const name = `${suite}.${known?.method ?? entry.method}`;
-    if (now === "flakes") report.end({ suite, name, status: "flaky", durationMs: null });
+    if (now === "flakes") {
+      report.end({ suite, name, status: "flaky", durationMs: null });
+      flake = known === undefined ? { suite, name } : null;
+    }
     if (now === "failed" && !told.has(simpleName(suite))) failListed(entry, raw);
+  }
+
+  /** `  Run 1: RingTest.wraps:41 late`, of a test whose own lines the log lacks. */
+  function failedRun(raw: string): void {
+    if (flake === null) return;
+    const key = context.evidence(raw.replace("[ERROR]", "").trim());
+    const range = { from: key.line, to: key.line };
+    const run = { message: "", lines: [key], range, location: null, summary: true };
+    report.fail({ kind: "test", test: flake.name, suite: flake.suite, ...run });
   }
 
   /** A class whose own lines the log lacks. An entry names the place of the error, which need not be the test. */

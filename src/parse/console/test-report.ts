@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { CaseStatus, FailureKind, Location, TestCase } from "../../model/failure.ts";
+import { failedAttempt, withAttempts } from "../attempts.ts";
 import { keptText, maxMessageLength } from "../kept-text.ts";
 import type { FoundFailure, LineContext, LineRange, ParserResult } from "../line-parser.ts";
 import { sourceFrames } from "../source-frames.ts";
@@ -9,6 +10,7 @@ import { createTestTable } from "./test-table.ts";
 const maxCases = 200_000;
 const maxFailures = 2000;
 const maxName = 1000;
+const maxTries = 10;
 /** Characters of evidence kept over all failures of a file; beyond, a failure keeps its key line only. */
 const evidenceBudget = 4_000_000;
 
@@ -64,6 +66,9 @@ export function createTestReport(context: LineContext): TestReport {
   const failures = new Map<string, ReportedFailure>();
   /** Of tests that passed in the end: all there is to tell where the format still says failure. */
   const recovered = new Map<string, ReportedFailure>();
+  /** What failed tries of tests said, but for the first that stands among the failures. */
+  const tries = new Map<string, FoundFailure[]>();
+  let kept = 0;
   let current = "";
   let budget = evidenceBudget;
   let outcome: ParserResult["outcome"] = null;
@@ -91,12 +96,22 @@ export function createTestReport(context: LineContext): TestReport {
     failures.delete(key);
   }
 
+  function addTry(key: string, told: ToldFailure): void {
+    const own = tries.get(key) ?? [];
+    if (own.length >= maxTries || kept >= maxFailures) return;
+    kept++;
+    own.push(withoutWords(foundFailure(told, evidenceOf(told), context), told.summary === true));
+    tries.set(key, own);
+  }
+
   function fail(told: ToldFailure): void {
     const key = told.test === null ? keyOf(told.suite, `\0${told.kind}`) : keyOf(told.suite, told.test);
     const known = failures.get(key);
     const summary = told.summary === true;
+    if (told.test !== null && (known !== undefined || cases.get(told.suite, told.test)?.status === "flaky")) {
+      if (known === undefined || !(summary || known.summary)) return addTry(key, told);
+    }
     if (known === undefined ? failures.size >= maxFailures : summary || !known.summary) return;
-    if (told.test !== null && cases.get(told.suite, told.test)?.status === "flaky") return;
     failures.set(key, { found: foundFailure(told, evidenceOf(told), context), summary });
   }
 
@@ -105,6 +120,23 @@ export function createTestReport(context: LineContext): TestReport {
     const lines = (written.length > 0 ? written : told.lines.slice(0, 1)).slice(0, maxEvidenceLines);
     budget -= lines.reduce((sum, line) => sum + line.text.length, 0);
     return budget > 0 ? lines : lines.slice(0, 1);
+  }
+
+  function ended(): readonly TestCase[] {
+    const all = cases.values();
+    return all.some(({ status }) => status === "flaky") ? all.map(withTries) : all;
+  }
+
+  function withTries(one: TestCase): TestCase {
+    if (one.status !== "flaky") return one;
+    const key = keyOf(one.suite, one.name);
+    const first = recovered.get(key);
+    const told = first === undefined ? [] : [withoutWords(first.found, first.summary)];
+    const all = [...told, ...(tries.get(key) ?? [])];
+    return withAttempts(
+      one,
+      all.map(({ failure }) => failedAttempt(failure)),
+    );
   }
 
   return {
@@ -120,9 +152,14 @@ export function createTestReport(context: LineContext): TestReport {
     },
     result: () => {
       const told = failures.size === 0 && outcome === "failure" ? recovered : failures;
-      return { failures: [...told.values()].map((one) => one.found), cases: [...cases.values()], outcome };
+      return { failures: [...told.values()].map((one) => one.found), cases: ended(), outcome };
     },
   };
+}
+
+/** A list at the end does not have the error as it was printed, so it cannot be known again. */
+function withoutWords(found: FoundFailure, summary: boolean): FoundFailure {
+  return summary ? { ...found, failure: { ...found.failure, message: "" } } : found;
 }
 
 function isFailed(status: CaseStatus | null): boolean {

@@ -9,6 +9,7 @@ import { createTestReport, type EndedTest, type ToldFailure } from "./test-repor
 const maxTests = 200_000;
 const maxFailures = 2000;
 const maxName = 1000;
+const maxTries = 10;
 /** Characters of evidence kept over all failures; beyond, a failure keeps its key line only. */
 const evidenceBudget = 4_000_000;
 
@@ -26,6 +27,9 @@ export function createTestRuns(context: LineContext): TestRuns {
   const report = createTestReport(context);
   const tests = createTestTable<EndedTest>();
   const failures = new Map<string, ToldFailure>();
+  /** What a test said when it failed again: of use once it passes. */
+  const tries = new Map<string, ToldFailure[]>();
+  let keptTries = 0;
   let lastSuite: string | null = null;
   let budget = evidenceBudget;
 
@@ -50,6 +54,15 @@ export function createTestRuns(context: LineContext): TestRuns {
     const known = failures.get(key);
     if (known === undefined ? failures.size < maxFailures : known.summary === true && told.summary !== true)
       failures.set(key, { ...told, lines: bounded(told.lines) });
+    else if (known !== undefined && told.summary !== true) addTry(key, told);
+  }
+
+  function addTry(key: string, told: ToldFailure): void {
+    const own = tries.get(key) ?? [];
+    if (own.length >= maxTries || keptTries >= maxFailures) return;
+    keptTries++;
+    own.push({ ...told, lines: bounded(told.lines) });
+    tries.set(key, own);
   }
 
   function bounded(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
@@ -64,25 +77,34 @@ export function createTestRuns(context: LineContext): TestRuns {
       const recovered = passed && (test.status === "failed" || test.status === "error");
       report.add(recovered ? { ...test, status: "flaky" } : test);
     }
-    if (!passed) flushFailures();
+    flushFailures(passed);
     report.close(outcome);
-    tests.clear();
-    failures.clear();
+    clear();
   }
 
-  function flushFailures(): void {
-    for (const told of failures.values()) if (!isFlaky(told)) report.fail(told);
+  /** Of a run that passed, only what tests said that passed in the end. */
+  function flushFailures(passed: boolean): void {
+    for (const [key, told] of failures) {
+      const flaky = isFlaky(told);
+      if (flaky || !passed) report.fail(told);
+      if (flaky) for (const one of tries.get(key) ?? []) report.fail(one);
+    }
   }
 
   function isFlaky({ suite, test }: ToldFailure): boolean {
-    return test !== null && tests.get(suite, test)?.status === "flaky";
+    return test !== null && report.status(suite, test) === "flaky";
+  }
+
+  function clear(): void {
+    tests.clear();
+    failures.clear();
+    tries.clear();
   }
 
   function result(): ParserResult {
     for (const test of tests.values()) report.add(test);
-    flushFailures();
-    tests.clear();
-    failures.clear();
+    flushFailures(false);
+    clear();
     return report.result();
   }
 

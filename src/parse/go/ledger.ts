@@ -1,4 +1,5 @@
 import type { TestCase } from "../../model/failure.ts";
+import { failedAttempt, withAttempts } from "../attempts.ts";
 import type { FoundFailure, ParserResult } from "../line-parser.ts";
 import type { PackageResult } from "./package-end.ts";
 
@@ -17,6 +18,8 @@ export function createLedger(): Ledger {
   const cases = new Map<string | null, Map<string, TestCase>>();
   let size = 0;
   const failures = new Map<string, FoundFailure>();
+  /** What tests said that passed in the end. */
+  const recovered = new Map<string, FoundFailure[]>();
   const outcomes = new Map<string, "success" | "failure">();
 
   function add(ended: PackageResult): void {
@@ -30,10 +33,26 @@ export function createLedger(): Ledger {
   function addCase(next: TestCase): void {
     const own = casesOf(next.suite);
     const before = own.get(next.name)?.status;
-    const recovered = next.status === "passed" && (before === "failed" || before === "flaky");
-    if (recovered) failures.delete(keyOf(next.suite, next.name));
+    const isFlaky = next.status === "passed" && (before === "failed" || before === "flaky");
+    if (isFlaky) recover(keyOf(next.suite, next.name));
     if (before === undefined && ++size > maxCases) return;
-    own.set(next.name, recovered ? { ...next, status: "flaky" } : next);
+    own.set(next.name, isFlaky ? { ...next, status: "flaky" } : next);
+  }
+
+  function recover(key: string): void {
+    const failure = failures.get(key);
+    if (failure !== undefined) recovered.set(key, [...(recovered.get(key) ?? []), failure]);
+    failures.delete(key);
+  }
+
+  function withTries(one: TestCase): TestCase {
+    if (one.status !== "flaky") return one;
+    const key = keyOf(one.suite, one.name);
+    const told = [...(recovered.get(key) ?? []), ...(failures.has(key) ? [failures.get(key)] : [])];
+    return withAttempts(
+      one,
+      told.flatMap((found) => (found === undefined ? [] : [failedAttempt(found.failure)])),
+    );
   }
 
   function casesOf(suite: string | null): Map<string, TestCase> {
@@ -54,7 +73,7 @@ export function createLedger(): Ledger {
   function result(): ParserResult {
     return {
       failures: [...failures.values()],
-      cases: [...cases.values()].flatMap((own) => [...own.values()]),
+      cases: [...cases.values()].flatMap((own) => [...own.values()].map(withTries)),
       outcome: outcomeOf(),
     };
   }

@@ -1,4 +1,5 @@
 import type { CaseStatus, Failure, TestCase, TestTotals } from "../../model/failure.ts";
+import { failedAttempt, withAttempts } from "../attempts.ts";
 import { keptText } from "../kept-text.ts";
 import { type Ending, endingAfter, isFailed } from "./ending.ts";
 import { nameHash } from "./name-hash.ts";
@@ -10,6 +11,7 @@ const maxCases = 200_000;
 const maxCounted = 5_000_000;
 const maxFailures = 5000;
 const maxName = 2000;
+const maxTries = 10;
 
 interface ToldCase {
   readonly suite: string | null;
@@ -20,6 +22,8 @@ interface ToldCase {
   readonly variant?: string;
   /** The report never tells a test's attempts one by one: what is told again under a name is another test of that name. */
   readonly alone?: boolean;
+  /** Of a test that is told once, as `flaky`: what its failed tries said, in order; asked for only where it is kept. */
+  readonly attempts?: () => readonly Failure[];
 }
 
 export interface ReportLedger {
@@ -44,6 +48,9 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   const cases = new Map<string, TestCase>();
   const endings = new Map<string, Ending>();
   const failures = new Map<string, Failure>();
+  /** Of tests that are told more than once, or with their tries: all but the first that failed. */
+  const tries = new Map<string, Failure[]>();
+  let kept = 0;
   const suites = new Map<string, string>();
   /** Of those beyond, by the hash of their key. */
   const counted = new Map<number, Ending>();
@@ -63,6 +70,15 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     const { durationMs } = told;
     cases.set(key, { suite, name, status, durationMs, file: place.file, job: place.job, variant });
     if (isFailed(told.status) && failure !== undefined) keep(key, failure);
+    if (told.status === "flaky") for (const one of told.attempts?.() ?? []) addTry(key, one);
+  }
+
+  function addTry(key: string, failure: Failure): void {
+    const own = tries.get(key) ?? [];
+    if (own.length >= maxTries || kept >= maxFailures) return;
+    kept++;
+    own.push(failure);
+    tries.set(key, own);
   }
 
   function count(key: string, told: ToldCase, failure?: () => Failure): void {
@@ -85,7 +101,10 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   }
 
   function keep(key: string, failure: () => Failure): void {
-    if (failures.has(key)) return;
+    if (failures.has(key)) {
+      if (kept < maxFailures) addTry(key, failure());
+      return;
+    }
     if (failures.size < maxFailures) failures.set(key, failure());
     else untold = true;
   }
@@ -93,9 +112,9 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
   function keptSuite(suite: string): string {
     const known = suites.get(suite);
     if (known !== undefined) return known;
-    const kept = keptText(suite, maxName);
-    if (suites.size < maxCases) suites.set(kept, kept);
-    return kept;
+    const copy = keptText(suite, maxName);
+    if (suites.size < maxCases) suites.set(copy, copy);
+    return copy;
   }
 
   function fail(failure: () => Failure): void {
@@ -110,11 +129,20 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     });
   }
 
+  function ended(): TestCase[] {
+    return [...cases].map(([key, one]) => {
+      if (one.status !== "flaky") return one;
+      const first = failures.get(key);
+      const all = [...(first === undefined ? [] : [first]), ...(tries.get(key) ?? [])];
+      return withAttempts(one, all.map(failedAttempt));
+    });
+  }
+
   return {
     add,
     explain,
     fail,
-    cases: () => [...cases.values()],
+    cases: ended,
     rest: () => (counted.size === 0 ? null : totalsOf(counted.values())),
     failures: () => withoutParents(standing()),
     problems: () => [

@@ -94,14 +94,16 @@ async function readLists(database: Database, question: HistoryQuestion, asked: S
     .select("id")
     .where("repository", "=", repository)
     .where("job", "in", jobs);
-  const failedSo = database
-    .selectFrom("failures")
-    .select(["run_id", "attempt", "job"])
-    .distinct()
-    .where("repository", "=", repository)
-    .where("fingerprint", "=", question.fingerprint)
-    .where("started_at", ">=", question.since)
-    .where("pull_number", "is not", null);
+  const failedIn = (table: "failures" | "retries") =>
+    database
+      .selectFrom(table)
+      .select(["run_id", "attempt", "job"])
+      .where("repository", "=", repository)
+      .where("fingerprint", "=", question.fingerprint)
+      .where("started_at", ">=", question.since)
+      .where("pull_number", "is not", null);
+  // Each once, whichever it is in.
+  const failedSo = failedIn("failures").union(failedIn("retries"));
   const ids = jobs.map(idOf);
   return {
     base: await seenRuns(database, asked, {

@@ -11,6 +11,7 @@ export interface ForgottenHistory {
 /** Job runs that began before a time (ms), and what nothing else refers to. */
 export async function pruneHistory(database: Kysely<Tables>, before: number): Promise<ForgottenHistory> {
   const failures = await database.deleteFrom("failures").where("started_at", "<", before).executeTakeFirst();
+  await database.deleteFrom("retries").where("started_at", "<", before).execute();
   const jobRuns = await database.deleteFrom("job_runs").where("started_at", "<", before).executeTakeFirst();
   await dropUnused(database);
   return { jobRuns: Number(jobRuns.numDeletedRows), failures: Number(failures.numDeletedRows) };
@@ -74,13 +75,14 @@ export async function deleteHistory(
   const id = repositoryId(repository);
   const failures = await deleteOf(database, "failures", id);
   const jobRuns = await deleteOf(database, "job_runs", id);
-  for (const table of ["job_kinds", "test_sets", "names"] as const) await deleteOf(database, table, id);
+  for (const table of ["retries", "job_kinds", "test_sets", "names"] as const)
+    await deleteOf(database, table, id);
   return { jobRuns, failures };
 }
 
 async function deleteOf(
   database: Kysely<Tables>,
-  table: "failures" | "job_runs" | "job_kinds" | "test_sets" | "names",
+  table: "failures" | "retries" | "job_runs" | "job_kinds" | "test_sets" | "names",
   repository: number,
 ): Promise<number> {
   const deleted = await database.deleteFrom(table).where("repository", "=", repository).executeTakeFirst();

@@ -1,7 +1,7 @@
 import type { AttemptHistory, FailureRecord, JobHistory } from "../../model/attempt-history.ts";
 import type { FactValues } from "../../model/history.ts";
 import { idOf, repositoryId } from "./ids.ts";
-import type { FailuresTable, JobKindsTable, JobRunsTable, TestSetsTable } from "./tables.ts";
+import type { FailuresTable, JobKindsTable, JobRunsTable, RetriesTable, TestSetsTable } from "./tables.ts";
 import { type PackedSet, packSet } from "./test-set.ts";
 
 /** All rows that one attempt is kept in; those of kinds, sets and names may be there already. */
@@ -10,6 +10,7 @@ export interface HistoryRows {
   readonly kinds: readonly JobKindsTable[];
   readonly sets: readonly TestSetsTable[];
   readonly failures: readonly FailuresTable[];
+  readonly retries: readonly RetriesTable[];
   /** Of the tests that failed. */
   readonly names: readonly string[];
 }
@@ -21,6 +22,7 @@ export function historyRows(history: AttemptHistory): HistoryRows {
     kinds: jobs.map(({ kind }) => kind),
     sets: jobs.flatMap(({ sets }) => sets),
     failures: jobs.flatMap(({ failures }) => failures),
+    retries: jobs.flatMap(({ retries }) => retries),
     names: history.jobs.flatMap(({ failures }) => failures.map(({ test }) => test)),
   };
 }
@@ -47,6 +49,7 @@ function jobRows(history: AttemptHistory, job: JobHistory) {
     kind,
     sets: sets === null ? [] : Object.values(sets).map((set) => ({ repository, ...set })),
     failures: failureRows(jobRun, job),
+    retries: retryRows(jobRun, job),
   };
 }
 
@@ -99,6 +102,21 @@ function failureRows(jobRun: JobRunsTable, { failures }: JobHistory): readonly F
     counted.add(failure.test);
     return failureRow(jobRun, failure, { isLeaf: isFirst && leaves.has(failure.test), share });
   });
+}
+
+function retryRows(jobRun: JobRunsTable, { retried = [] }: JobHistory): readonly RetriesTable[] {
+  const { repository, run_id, attempt, job, pull_number, started_at } = jobRun;
+  return retried.map(({ test, fingerprint, excerpt }) => ({
+    repository,
+    run_id,
+    attempt,
+    job,
+    test: idOf(test),
+    fingerprint,
+    excerpt: excerpt.slice(0, 300),
+    pull_number,
+    started_at,
+  }));
 }
 
 /** Of tests that failed, those with a failing test below them: `A` and `A/b` for `A/b/c`. */

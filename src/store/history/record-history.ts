@@ -27,6 +27,13 @@ export async function recordHistory({ alone }: Engine, history: AttemptHistory):
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }
+    for (const page of pages(rows.retries)) {
+      await transaction
+        .insertInto("retries")
+        .values(page)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
   });
 }
 
@@ -43,7 +50,7 @@ export async function hasHistory(database: Database, key: AttemptKey): Promise<b
 }
 
 async function forget(database: Database, history: AttemptHistory): Promise<void> {
-  for (const table of ["failures", "job_runs"] as const) {
+  for (const table of ["failures", "retries", "job_runs"] as const) {
     await database
       .deleteFrom(table)
       .where("repository", "=", repositoryId(history))

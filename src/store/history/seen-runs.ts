@@ -5,6 +5,8 @@ import type { JobRunsTable } from "./tables.ts";
 /** A job run, and whether what is asked about failed in it: 1 with the same error, 0 with another, null not at all. */
 export interface SeenRun extends JobRunsTable {
   readonly same: number | null;
+  /** The same of tries that failed before one passed; a try whose error is not known counts as the same. */
+  readonly retried: number | null;
 }
 
 export interface SeenRuns {
@@ -46,6 +48,16 @@ export async function seenRuns(
         .whereRef("failures.job", "=", "run.job")
         .as("same"),
     )
+    .select((expression) =>
+      expression
+        .selectFrom("retries")
+        .select(retrySameness(asked).as("retried"))
+        .whereRef("retries.repository", "=", "run.repository")
+        .whereRef("retries.run_id", "=", "run.run_id")
+        .whereRef("retries.attempt", "=", "run.attempt")
+        .whereRef("retries.job", "=", "run.job")
+        .as("retried"),
+    )
     .orderBy("started_at")
     .orderBy("run_id")
     .orderBy("attempt")
@@ -61,4 +73,9 @@ export function sameness({ test, fingerprint }: Pick<SeenRuns, "test" | "fingerp
   return sql<
     number | null
   >`max(case when fingerprint = ${fingerprint} then 1 when test = ${test} then 0 end)`;
+}
+
+function retrySameness({ test, fingerprint }: SeenRuns) {
+  return sql<number | null>`max(case when fingerprint = ${fingerprint} then 1
+    when test = ${test} and fingerprint = '' then 1 when test = ${test} then 0 end)`;
 }

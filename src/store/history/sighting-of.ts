@@ -34,8 +34,10 @@ export function sightingOf(run: SeenRun, sight: Sight): readonly Sighting[] {
   ];
 }
 
-function outcomeOf({ same, started_at }: SeenRun, kind: JobKind, sight: Sight): Outcome {
+/** One that passed on retry counts for what it said when it failed: with another error it is a pass. */
+function outcomeOf({ same, retried, started_at }: SeenRun, kind: JobKind, sight: Sight): Outcome {
   if (same !== null) return same === 1 ? "same" : "other";
+  if (retried !== null) return retried === 1 ? "flaky" : "passed";
   const presence = presenceIn(kind, sight.counted.sets, sight.subject);
   if (presence !== "as-nearest") return presence;
   const nearest = sight.nearest.presence(kind.job, started_at);

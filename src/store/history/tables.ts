@@ -6,6 +6,7 @@ export interface HistoryTables {
   job_kinds: JobKindsTable;
   test_sets: TestSetsTable;
   failures: FailuresTable;
+  retries: RetriesTable;
   names: NamesTable;
   labels: LabelsTable;
   backfills: BackfillsTable;
@@ -70,6 +71,19 @@ export interface FailuresTable {
   leaf: number;
   /** This failure's share of the job run's time. */
   lost_ms: number;
+  excerpt: string;
+  pull_number: number | null;
+  started_at: number;
+}
+
+/** A failed try of a test that passed in the end: no failure of its job run. Fingerprint and excerpt as of a failure. */
+export interface RetriesTable {
+  repository: number;
+  run_id: number;
+  attempt: number;
+  job: number;
+  test: number;
+  fingerprint: string;
   excerpt: string;
   pull_number: number | null;
   started_at: number;

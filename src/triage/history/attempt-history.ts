@@ -61,6 +61,9 @@ function jobHistory(job: Job, { run, classified, facts, tests, redact }: History
     conclusion: job.conclusion,
     facts: factValues(facts.get(job.name) ?? []),
     tests: tests.of(job.name),
+    retried: tests
+      .retriedIn(job.name)
+      .map((one) => ({ ...one, excerpt: redact(one.excerpt.trim()).slice(0, maxExcerpt) })),
     failures: classified.flatMap((one, place) =>
       one.failure.job === job.name ? [record(one, folds[place] !== null, redact)] : [],
     ),

@@ -24,6 +24,11 @@ describe.each(engines)("%s", (engine) => {
     failures: [failure(name, { fingerprint })],
   });
 
+  const retried = (fingerprint: string) => ({
+    ...named({ flaky: ["TestA"] }),
+    retried: [{ test: "TestA", fingerprint, excerpt: "timed out" }],
+  });
+
   /** Records job runs of `unit` on the base branch, an hour apart, and tells what `TestA` did in each. */
   async function outcomes(
     jobs: readonly Partial<JobHistory>[],
@@ -43,6 +48,9 @@ describe.each(engines)("%s", (engine) => {
       ["failed with the same error under a generated name", failed("TestA-7f3", "TestA: timed out"), "same"],
       ["passed while another failed", { ...named({ passed: ["TestA"] }), ...failed("TestB") }, "passed"],
       ["failed, then passed on a retry", named({ flaky: ["TestA"] }), "flaky"],
+      ["passed on a retry, after the same error", retried("TestA: timed out"), "flaky"],
+      ["passed on a retry, after another error", retried("TestA: refused"), "passed"],
+      ["passed on a retry, after an error that is not told", retried(""), "flaky"],
       ["was skipped", named({ skipped: ["TestA"] }), "skipped"],
       ["is not there", named({ passed: ["TestB"] }), "absent"],
       ["is not known where the job failed", { ...unknownTests, conclusion: "failure" }, "unknown"],
@@ -131,6 +139,21 @@ describe.each(engines)("%s", (engine) => {
       expect(ids(history?.earlierHeads)).toEqual(["2/1"]);
       expect(history?.pullRuns).toBe(4);
       expect(history?.tallies).toEqual([{ job: "unit", facts: {}, failed: 2, passed: 4 }]);
+    });
+
+    test("knows of pull requests in which the test failed so and passed on a retry", async () => {
+      const { store } = subject;
+      const other = { headSha: "other", author: "someone" };
+      await store.recordHistory(
+        pullRun(1, [job(1, retried("TestA: timed out"))], { ...other, pullNumber: 4 }),
+      );
+      await store.recordHistory(pullRun(2, [job(2, retried("TestA: refused"))], { ...other, pullNumber: 6 }));
+      await store.recordHistory(pullRun(3, [job(3, failed("TestA"))], { headSha: "sha-of-head" }));
+      const [history] = await store.failureHistories([askAbout("TestA")]);
+      expect(history?.pulls.map(({ runId, outcome }) => [runId, outcome])).toEqual([
+        [1, "flaky"],
+        [3, "same"],
+      ]);
     });
 
     test("counts from the start of the window on", async () => {

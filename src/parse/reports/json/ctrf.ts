@@ -1,6 +1,6 @@
 import type { CaseStatus } from "../../../model/failure.ts";
 import { field, listField, milliseconds, numberField, textField, textsOf } from "./fields.ts";
-import { addCase } from "./json-case.ts";
+import { addCase, type JsonError } from "./json-case.ts";
 import type { JsonContext } from "./json-context.ts";
 
 /** Common Test Report Format, https://ctrf.io; durations are milliseconds. */
@@ -26,9 +26,19 @@ function addTest(test: unknown, context: JsonContext): void {
       message: textField(test, "message"),
       body: textField(test, "trace"),
       location: file !== null && line !== null && line > 0 ? { file, line } : null,
+      attempts: triesOf(test),
     },
     context,
   );
+}
+
+/** Each try with its own words; older reports have those of the last failed one with the test. */
+function triesOf(test: unknown): readonly JsonError[] {
+  const failed = listField(test, "retryAttempts").filter((one) => textField(one, "status") === "failed");
+  const told = failed.length > 0 ? failed : [test];
+  return told
+    .map((one) => ({ message: textField(one, "message"), body: textField(one, "trace"), location: null }))
+    .filter(({ message, body }) => message !== null || body !== null);
 }
 
 function statusOf(test: unknown): CaseStatus {

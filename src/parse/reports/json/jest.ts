@@ -49,6 +49,7 @@ function addTest(test: unknown, { suite, place }: InFile, context: JsonContext):
       message: null,
       body: messages.join("\n"),
       location: locationOf(test, suite),
+      attempts: textsOf(field(test, "retryReasons")).map((body) => ({ message: null, body, location: null })),
     },
     context,
   );

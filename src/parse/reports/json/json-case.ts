@@ -13,12 +13,18 @@ export interface JsonCase {
   readonly location: Location | null;
   readonly variant?: string;
   readonly alone?: boolean;
+  /** Of one that passed in the end: what its failed tries said. */
+  readonly attempts?: readonly JsonError[];
 }
+
+export type JsonError = Pick<JsonCase, "message" | "body" | "location">;
 
 /** One test of a JSON report, with its failure when it failed. */
 export function addCase(told: JsonCase, context: JsonContext): void {
   const { suite, name, status, durationMs, variant = "", alone = false } = told;
-  context.ledger.add({ suite, name, status, durationMs, variant, alone }, () =>
+  const { attempts: tries = [] } = told;
+  const attempts = () => tries.map((one) => failureOf({ ...told, ...one }, "test", context));
+  context.ledger.add({ suite, name, status, durationMs, variant, alone, attempts }, () =>
     failureOf(told, "test", context),
   );
 }

@@ -1,6 +1,6 @@
 import type { CaseStatus, Location } from "../../../model/failure.ts";
 import { field, listField, milliseconds, numberField, textField } from "./fields.ts";
-import { addCase, addSetup } from "./json-case.ts";
+import { addCase, addSetup, type JsonError } from "./json-case.ts";
 import type { JsonContext } from "./json-context.ts";
 
 const maxDepth = 100;
@@ -49,10 +49,19 @@ function addSpec(spec: unknown, { titles, several }: Around, context: JsonContex
         ),
         ...textOf(error),
         location: locationOf(error) ?? specLocation(spec),
+        attempts: results.flatMap((result) => errorsOf(result, spec).slice(0, 1)),
       },
       context,
     );
   }
+}
+
+/** Of one try; none of one that passed. */
+function errorsOf(result: unknown, spec: unknown): readonly JsonError[] {
+  const listed = listField(result, "errors");
+  const single = field(result, "error");
+  const errors = listed.length > 0 || single === undefined ? listed : [single];
+  return errors.map((error) => ({ ...textOf(error), location: locationOf(error) ?? specLocation(spec) }));
 }
 
 function statusOf(test: unknown, results: readonly unknown[]): CaseStatus {

@@ -78,7 +78,7 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     const { name, suite } = nameOf(node);
     const own = suites.at(-1);
     const told = { suite, name, status, durationMs: timeOf(node), variant: own?.variant ?? "", alone };
-    ledger.add(told);
+    ledger.add(status === "flaky" ? { ...told, attempts: () => failedTries(node, told) } : told);
     if (status !== "failed" && status !== "error") return;
     const first = childrenOf(node, "error", "failure");
     const errors = (first.length > 0 ? first : childrenOf(node, "rerunFailure", "rerunError")).map(errorOf);
@@ -97,6 +97,16 @@ export function junit(ledger: ReportLedger, place: ReportPlace): XmlReport {
     if (className !== null) return { name: className, suite: className };
     unnamed++;
     return { name: `testcase ${unnamed}`, suite: nearest };
+  }
+
+  /** What is told inside of a test that passed in the end; Flank tells it as plain failures. */
+  function failedTries(node: XmlNode, { name, suite }: CaseTold) {
+    return childrenOf(node, "flakyFailure", "flakyError", "failure", "error").map((one) =>
+      reportFailure(
+        { kind: "test", test: name, suite, errors: [errorOf(one)], location: locationOf(node) },
+        place,
+      ),
+    );
   }
 
   /** Output of the test, else of its suite, stands for the text that the failure lacks. */
