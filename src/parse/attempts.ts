@@ -7,7 +7,7 @@ const maxLines = 5;
 const maxMessage = 2000;
 
 /** A try that passed says no more than that. */
-export const passedAttempt: TestAttempt = { status: "passed", message: null, lines: [] };
+const passedAttempt: TestAttempt = { status: "passed", message: null, lines: [] };
 
 /** A try that failed, as the failure that it would be if no later one had passed; without a message its lines only tell of it. */
 export function failedAttempt({ message, lines }: Pick<Failure, "message" | "lines">): TestAttempt {
