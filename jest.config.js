@@ -20,3 +20,6 @@ export const projects = [
     globalTeardown: "<rootDir>/test/postgres/global-teardown.ts",
   },
 ];
+
+/** Every core: much of the time of the tests with real servers is waiting, so that none is needed for the parent. */
+export const maxWorkers = "100%";
