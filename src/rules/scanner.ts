@@ -1,3 +1,5 @@
+import { createTrie, type Trie, type TrieWord } from "./trie.ts";
+
 /** Finds which of many literals stand in a text, letter case ignored, in one pass over it. */
 export interface Scanner {
   /** All of them. */
@@ -21,9 +23,9 @@ export const scannedLength = 16;
 export function createScanner(literals: readonly Literal[]): Scanner {
   if (literals.length === 0) return { literals: [], scan: () => undefined };
   const columns = chooseColumns(literals);
-  const trie = growTrie(literals, columns);
-  const table = link(trie, columns.width);
   const { columnOf, width } = columns;
+  const trie = createTrie(wordsOf(literals, columnOf), { width, nothing: [], join: union });
+  const table = flatten(trie, width);
 
   return {
     literals: literals.map(({ text }) => text),
@@ -34,7 +36,7 @@ export function createScanner(literals: readonly Literal[]): Scanner {
         state = table[state + (columnOf[text.charCodeAt(at)] ?? 0)] ?? 0;
         if (state < 0) {
           state = ~state;
-          for (const owner of trie.owners[state / width] ?? []) found(owner);
+          for (const owner of trie.found[state / width] ?? []) found(owner);
         }
       }
     },
@@ -52,9 +54,7 @@ const mostColumns = 96;
 function chooseColumns(literals: readonly Literal[]): Columns {
   const columnOf = new Uint8Array(65_536);
   let used = 0;
-  for (const char of new Set(
-    literals.flatMap(({ text }) => text.toLowerCase().slice(0, scannedLength).split("")),
-  )) {
+  for (const char of new Set(literals.flatMap(({ text }) => scannedPart(text)))) {
     const column = used < mostColumns ? ++used : 1 + (char.charCodeAt(0) % mostColumns);
     for (const spelling of spellings(char)) columnOf[spelling] = column;
   }
@@ -66,57 +66,33 @@ function spellings(char: string): readonly number[] {
   return [char, char.toUpperCase()].filter((text) => text.length === 1).map((text) => text.charCodeAt(0));
 }
 
-interface Trie {
-  /** Next state by column, one row a state; 0 where there is none. */
-  readonly next: number[][];
-  readonly owners: number[][];
+function wordsOf(literals: readonly Literal[], columnOf: Uint8Array): readonly TrieWord<readonly number[]>[] {
+  return literals.map(({ text, owner }) => ({
+    columns: codesOf(text).map((code) => columnOf[code] ?? 0),
+    found: [owner],
+  }));
 }
 
-function growTrie(literals: readonly Literal[], { columnOf, width }: Columns): Trie {
-  const row = (): number[] => Array.from({ length: width }, () => 0);
-  const next = [row()];
-  const owners: number[][] = [[]];
-  for (const { text, owner } of literals) {
-    let state = 0;
-    for (const char of text.toLowerCase().slice(0, scannedLength).split("")) {
-      const column = columnOf[char.charCodeAt(0)] ?? 0;
-      const from = next[state] ?? [];
-      if (from[column] === 0) from[column] = next.push(row()) - 1;
-      state = from[column] ?? 0;
-    }
-    (owners[state] ??= []).push(owner);
-  }
-  return { next, owners };
+function codesOf(text: string): readonly number[] {
+  return scannedPart(text).map((char) => char.charCodeAt(0));
 }
 
-/** Fills in the transitions on a mismatch, breadth first; a target that ends a literal is stored inverted. */
-function link({ next, owners }: Trie, width: number): Int32Array {
-  const fallback = new Int32Array(next.length);
-  const order = [0];
-  for (const state of order) {
-    const row = next[state] ?? [];
-    const back = next[fallback[state] ?? 0] ?? [];
-    for (let column = 0; column < width; column += 1) {
-      const target = row[column] ?? 0;
-      const other = state === 0 ? 0 : (back[column] ?? 0);
-      if (target === 0) {
-        row[column] = other;
-        continue;
-      }
-      fallback[target] = other;
-      owners[target] = [...new Set([...(owners[target] ?? []), ...(owners[other] ?? [])])];
-      order.push(target);
-    }
-  }
-  return flatten(next, owners, width);
+/** UTF-16 code units, each as a text. */
+function scannedPart(text: string): readonly string[] {
+  return text.toLowerCase().slice(0, scannedLength).split("");
 }
 
-function flatten(next: readonly number[][], owners: readonly number[][], width: number): Int32Array {
+function union(one: readonly number[], other: readonly number[]): readonly number[] {
+  return other.length === 0 ? one : [...new Set([...one, ...other])];
+}
+
+/** A target that ends a literal is stored inverted. */
+function flatten({ next, found }: Trie<readonly number[]>, width: number): Int32Array {
   const table = new Int32Array(next.length * width);
   next.forEach((row, state) => {
     row.forEach((target, column) => {
       const offset = target * width;
-      table[state * width + column] = (owners[target]?.length ?? 0) > 0 ? ~offset : offset;
+      table[state * width + column] = (found[target]?.length ?? 0) > 0 ? ~offset : offset;
     });
   });
   return table;

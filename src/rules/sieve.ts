@@ -1,3 +1,5 @@
+import { createTrie, type Trie, type TrieWord } from "./trie.ts";
+
 /** Tells in one pass over a line which of some groups of literals may stand in it: most lines need no closer look. */
 export interface Sieve {
   /**
@@ -21,9 +23,10 @@ const maxLength = 12;
 export function createSieve(groups: readonly (readonly string[])[], stops: readonly number[] = []): Sieve {
   const parts = groups.map((literals) => literals.map((text) => asciiPart(text.toLowerCase())));
   const { columnOf, width } = chooseColumns(parts.flat(), stops);
-  const trie = growTrie(parts, columnOf, width);
-  const table = link(trie, width);
-  const always = trie.bits[0] ?? 0;
+  const words = wordsOf(parts, columnOf);
+  const trie = createTrie(words, { width, nothing: 0, join: (one, other) => one | other });
+  const table = flatten(trie, width);
+  const always = trie.found[0] ?? 0;
   const stopped = ~table.length;
   let groupsFound = 0;
 
@@ -79,61 +82,23 @@ function chooseColumns(parts: readonly string[], stops: readonly number[]): Colu
   return { columnOf, width };
 }
 
-interface Trie {
-  /** Next state by column, one row a state; 0 where there is none. */
-  readonly next: number[][];
-  /** Groups of the literals that end in each state. */
-  readonly bits: number[];
+function wordsOf(groups: readonly (readonly string[])[], columnOf: Uint8Array): readonly TrieWord<number>[] {
+  return groups.flatMap((parts, group) =>
+    parts.map((text) => ({
+      columns: text.split("").map((char) => columnOf[char.charCodeAt(0)] ?? 0),
+      found: 1 << group,
+    })),
+  );
 }
 
-function growTrie(groups: readonly (readonly string[])[], columnOf: Uint8Array, width: number): Trie {
-  const row = (): number[] => Array.from({ length: width }, () => 0);
-  const next = [row()];
-  const bits = [0];
-  for (const [group, parts] of groups.entries()) {
-    for (const text of parts) {
-      let state = 0;
-      for (const char of text.split("")) {
-        const column = columnOf[char.charCodeAt(0)] ?? 0;
-        const from = next[state] ?? [];
-        if (from[column] === 0) from[column] = next.push(row()) - 1;
-        state = from[column] ?? 0;
-      }
-      bits[state] = (bits[state] ?? 0) | (1 << group);
-    }
-  }
-  return { next, bits };
-}
-
-/** Fills in the transitions on a mismatch, breadth first; a target that ends a literal is stored inverted. */
-function link({ next, bits }: Trie, width: number): Int32Array {
-  const fallback = new Int32Array(next.length);
-  const order = [0];
-  for (const state of order) {
-    const row = next[state] ?? [];
-    const back = next[fallback[state] ?? 0] ?? [];
-    for (let column = 0; column < width; column++) {
-      const target = row[column] ?? 0;
-      const other = state === 0 ? 0 : (back[column] ?? 0);
-      if (target === 0) {
-        row[column] = other;
-        continue;
-      }
-      fallback[target] = other;
-      bits[target] = (bits[target] ?? 0) | (bits[other] ?? 0);
-      order.push(target);
-    }
-  }
-  return flatten({ next, bits }, width);
-}
-
-function flatten({ next, bits }: Trie, width: number): Int32Array {
+/** A target that ends a literal is stored inverted. */
+function flatten({ next, found }: Trie<number>, width: number): Int32Array {
   const table = Int32Array.from(next.flat(), (target) =>
-    (bits[target] ?? 0) === 0 || target === 0 ? target * width : ~(target * width),
+    (found[target] ?? 0) === 0 || target === 0 ? target * width : ~(target * width),
   );
   for (let state = 0; state < next.length; state++) {
     table[state * width + stopColumn] = ~table.length;
-    table[state * width + bitsColumn] = bits[state] ?? 0;
+    table[state * width + bitsColumn] = found[state] ?? 0;
   }
   return table;
 }

@@ -1,13 +1,11 @@
 import type { Repository } from "../../model/run.ts";
 import { readJob } from "../../queue/read-job.ts";
 import { readAttemptRow } from "../attempt-row.ts";
-import type { AttemptsTable, Database } from "../database.ts";
+import type { Database } from "../database.ts";
 import { exportHistory } from "../history/export-history.ts";
 import type { ExportedRow } from "../store.ts";
+import { attemptPages } from "./attempt-pages.ts";
 import { trackedIssue } from "./issues.ts";
-
-/** Attempts are large: few at a time. */
-const attemptsAtOnce = 20;
 
 export async function* exportRepository(
   database: Database,
@@ -21,36 +19,8 @@ export async function* exportRepository(
 }
 
 async function* exportedAttempts(database: Database, repository: Repository): AsyncIterable<ExportedRow> {
-  let last: AttemptsTable | undefined = undefined;
-  do {
-    const page: readonly AttemptsTable[] = await attemptsAfter(database, repository, last);
-    yield* page.map(readAttemptRow);
-    last = page.at(-1);
-  } while (last !== undefined);
-}
-
-async function attemptsAfter(
-  database: Database,
-  { owner, repo }: Repository,
-  last: AttemptsTable | undefined,
-): Promise<readonly AttemptsTable[]> {
-  const query = database
-    .selectFrom("attempts")
-    .selectAll()
-    .where("owner", "=", owner)
-    .where("repo", "=", repo)
-    .orderBy("run_id")
-    .orderBy("attempt")
-    .limit(attemptsAtOnce);
-  if (last === undefined) return await query.execute();
-  return await query
-    .where((expression) =>
-      expression.or([
-        expression("run_id", ">", last.run_id),
-        expression.and([expression("run_id", "=", last.run_id), expression("attempt", ">", last.attempt)]),
-      ]),
-    )
-    .execute();
+  const pages = { order: "oldest-first", triagedOnly: false, atOnce: 20 } as const;
+  for await (const page of attemptPages(database, repository, pages)) yield* page.map(readAttemptRow);
 }
 
 async function exportedComments(database: Database, { owner, repo }: Repository): Promise<ExportedRow[]> {
