@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { compileRules } from "../rules/compile.ts";
+import { compileBase, compileRules, type RuleBase } from "../rules/compile.ts";
 import type { RuleProblem, RuleSource } from "../rules/problem.ts";
 import { rulesVersion } from "../rules/version.ts";
 import type { Knowledge } from "../triage/classify.ts";
@@ -16,7 +16,13 @@ export interface RuleSet {
 
 /** Compiles rules for use on a day (`YYYY-MM-DD`); rules with mistakes, and those that expired by then, are left out and told in `problems`. */
 export function createRuleSet(sources: readonly RuleSource[], today: string): RuleSet {
-  const { rules, problems } = compileRules(sources, today);
+  return ruleSetOn(compileRules(sources, today), sources);
+}
+
+function ruleSetOn(
+  { rules, problems }: ReturnType<typeof compileRules>,
+  sources: readonly RuleSource[],
+): RuleSet {
   const documents = rules.rules.map(({ id, rule }) => ({ id, text: `${rule.title}\n${rule.explanation}` }));
   return {
     knowledge: { rules, similarity: createSimilarity(documents) },
@@ -32,16 +38,21 @@ export function dayOf(time: Date): string {
 
 const mostRemembered = 20;
 
-/** The built-in rules with a repository's own; each set is compiled once and the sets used last are kept. */
+/** The built-in rules with a repository's own; the built-in ones are compiled once a day, each set once, and the sets used last are kept. */
 export function rememberRuleSets(
   builtin: readonly RuleSource[],
   now: () => Date,
 ): (own: readonly RuleSource[]) => RuleSet {
   const known = new Map<string, RuleSet>();
+  let base: { readonly day: string; readonly rules: RuleBase } | null = null;
+  const baseOf = (day: string): RuleBase => {
+    if (base?.day !== day) base = { day, rules: compileBase(builtin, day) };
+    return base.rules;
+  };
   const ruleSetOf = (own: readonly RuleSource[]): RuleSet => {
     const today = dayOf(now());
     const key = JSON.stringify([today, own]);
-    const set = known.get(key) ?? createRuleSet([...builtin, ...own], today);
+    const set = known.get(key) ?? ruleSetOn(compileRules(own, today, baseOf(today)), [...builtin, ...own]);
     known.delete(key);
     known.set(key, set);
     for (const oldest of known.keys()) if (known.size > mostRemembered) known.delete(oldest);

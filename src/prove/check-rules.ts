@@ -1,7 +1,7 @@
 import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
 import { compileRules } from "../rules/compile.ts";
 import type { RuleSource } from "../rules/problem.ts";
-import { readSource } from "../rules/read-source.ts";
+import { readSource, type WrittenRule } from "../rules/read-source.ts";
 import { matchRule, matchRules } from "../rules/match.ts";
 import type { Example } from "../rules/schema.ts";
 import { exampleSubject } from "./example-subject.ts";
@@ -33,14 +33,19 @@ function compare(left: string, right: string): number {
 
 type LineOf = (rule: CompiledRule, path: readonly PropertyKey[]) => number;
 
-/** Compiled rules know their first line only: each rule's own lines are read once more. */
+/** Compiled rules know their first line only: the own lines of a file's rules are read again where one is told. */
 function linesOf(sources: readonly RuleSource[]): LineOf {
-  const written = new Map(
-    sources.flatMap((source) =>
-      readSource(source).rules.map(({ rule, lineOf }) => [`${source.file} ${rule.id}`, lineOf] as const),
-    ),
-  );
-  return (rule, path) => written.get(`${rule.file} ${rule.id}`)?.(path) ?? rule.line;
+  const read = new Map<string, ReadonlyMap<string, WrittenRule>>();
+  const writtenIn = (file: string): ReadonlyMap<string, WrittenRule> => {
+    const source = sources.find((one) => one.file === file);
+    const rules = source === undefined ? [] : readSource(source).rules;
+    return new Map(rules.map((written) => [written.rule.id, written]));
+  };
+  return (rule, path) => {
+    const written = read.get(rule.file) ?? writtenIn(rule.file);
+    read.set(rule.file, written);
+    return written.get(rule.id)?.lineOf(path) ?? rule.line;
+  };
 }
 
 interface Checking {

@@ -1,4 +1,4 @@
-import { compileRules } from "../rules/compile.ts";
+import { compileBase, compileRules } from "../rules/compile.ts";
 import type { CompiledRules } from "../rules/compiled.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import { checkCompiled } from "./check-rules.ts";
@@ -10,8 +10,9 @@ import type { RuleChange, RuleVerdict } from "./rule-change.ts";
 /** What a change of a repository's rules would mean, without taking effect. */
 export function judgeChange(change: RuleChange): RuleVerdict {
   const { builtin, today, failures, passing } = change;
-  const before = compileRules([...builtin, ...change.before], today);
-  const after = compileRules([...builtin, ...change.after], today);
+  const base = compileBase(builtin, today);
+  const before = compileRules(change.before, today, base);
+  const after = compileRules(change.after, today, base);
   const own = new Set([...change.before, ...change.after].map(({ file }) => file));
   const mistakes = after.problems.filter(({ file }) => own.has(file));
   const sets = { before: before.rules, after: after.rules };

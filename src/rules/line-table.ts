@@ -14,6 +14,8 @@ export interface LineTable {
   readonly patterns: () => readonly LinePattern[];
   readonly fileGlobs: () => readonly string[];
   readonly scanners: () => CompiledRules["scanners"];
+  /** What is placed in the copy is not in this one. */
+  readonly copy: () => LineTable;
 }
 
 interface Mark {
@@ -22,10 +24,12 @@ interface Mark {
 }
 
 export function createLineTable(): LineTable {
-  const places = new Map<string, number>();
-  const patterns: LinePattern[] = [];
-  const files: string[] = [];
-  let scanned = 0;
+  return lineTable([], []);
+}
+
+function lineTable(patterns: LinePattern[], files: string[]): LineTable {
+  const places = new Map(patterns.map((pattern, place) => [keyOf(pattern), place]));
+  let scanned = patterns.reduce((sum, pattern) => sum + scannedBy(pattern), 0);
   return {
     place: (pattern) => {
       const key = keyOf(pattern);
@@ -54,6 +58,7 @@ export function createLineTable(): LineTable {
     patterns: () => [...patterns],
     fileGlobs: () => [...files],
     scanners: () => ({ log: scannerOf(patterns, "log"), artifact: scannerOf(patterns, "artifact") }),
+    copy: () => lineTable([...patterns], [...files]),
   };
 }
 

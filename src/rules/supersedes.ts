@@ -2,11 +2,11 @@ import { circlesOf } from "./circles.ts";
 import type { CompiledRule } from "./compiled.ts";
 import { nearest } from "./nearest.ts";
 import type { RuleProblem } from "./problem.ts";
-import type { WrittenRule } from "./read-source.ts";
 
 export interface InForce {
-  readonly written: WrittenRule;
   readonly rule: CompiledRule;
+  /** Line of each entry of its `supersedes`. */
+  readonly supersedesLines: readonly number[];
 }
 
 /**
@@ -34,7 +34,7 @@ export function settleSupersedes(
     ),
     problems: wrong.map(({ one, other, index }, place) => ({
       file: one.rule.file,
-      line: one.written.lineOf(["supersedes", index]),
+      line: one.supersedesLines[index] ?? one.rule.line,
       rule: one.rule.id,
       ...(known.has(other)
         ? circle(one.rule.id, other)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { compileRules } from "../../src/rules/compile.ts";
+import { compileBase, compileRules } from "../../src/rules/compile.ts";
 import type { RuleProblem } from "../../src/rules/problem.ts";
 import { rulesVersion } from "../../src/rules/version.ts";
 
@@ -309,6 +309,48 @@ test("an id is used once; the first rule stays", () => {
       remedy: "give it another id; supersedes replaces a more general rule",
     },
   ]);
+});
+
+describe("rules compiled on top of others are as if compiled with them", () => {
+  const builtin = {
+    file: "rules/disk.yml",
+    text: written({ extra: "supersedes: [own/none]" }),
+    trusted: true,
+  };
+  const another = written({
+    when: "when: { log: the disk is gone, artifact: { path: core.*, text: the heap is gone } }",
+  });
+  const own: readonly (readonly [string, string])[] = [
+    ["none", ""],
+    ["one more", another.replace("own/rule", "own/more")],
+    ["the same id", another],
+    ["the same pattern", written().replace("own/rule", "own/more")],
+    [
+      "one that is more specific",
+      written({ extra: "supersedes: [own/rule]" }).replace("own/rule", "own/more"),
+    ],
+    ["one that expired", written({ extra: 'validUntil: "2026-01-05"' }).replace("own/rule", "own/more")],
+    ["one with a mistake", written({ title: "" }).replace("own/rule", "own/more")],
+  ];
+
+  test.each(own)("%s", (_, file) => {
+    const today = "2026-11-26";
+    const base = compileBase([builtin], today);
+    const sources = [{ file: "own.yml", text: file, trusted: false }];
+    const [together, apart] = [
+      compileRules([builtin, ...sources], today),
+      compileRules(sources, today, base),
+    ];
+    const shape = ({ rules, problems }: typeof together) => ({
+      rules: rules.rules.map(({ id, supersedes }) => [id, supersedes]),
+      patterns: rules.linePatterns.map(({ scope, path, text }) => [scope, path, text.source]),
+      globs: rules.fileGlobs,
+      literals: [rules.scanners.log.literals, rules.scanners.artifact.literals],
+      problems,
+    });
+    expect(shape(apart)).toEqual(shape(together));
+    expect(shape(compileRules([], today, base))).toEqual(shape(compileRules([builtin], today)));
+  });
 });
 
 test("the version changes with any text and not with the order of files", () => {
