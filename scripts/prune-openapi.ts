@@ -58,6 +58,7 @@ const used: Readonly<Record<string, readonly string[]>> = {
   [`${repo}/issues/{issue_number}/timeline`]: ["get"],
   [`${repo}/issues/comments/{comment_id}`]: ["get", "patch"],
   [`${repo}/issues/comments/{comment_id}/reactions`]: ["get", "post"],
+  [`${repo}/labels`]: ["get"],
   [`${repo}/pulls`]: ["get"],
   [`${repo}/pulls/{pull_number}`]: ["get"],
   [`${repo}/pulls/{pull_number}/files`]: ["get"],

@@ -5,6 +5,7 @@ import { headPath } from "./dashboard/head-page.ts";
 import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
 import { type Client, connectGitHub } from "./github/client.ts";
 import type { Log } from "./github/log.ts";
+import { rememberIssues } from "./pipeline/issues/link-issues.ts";
 import { rememberSettings } from "./pipeline/remember-settings.ts";
 import { builtinSources, rememberRuleSets } from "./pipeline/rule-set.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
@@ -33,6 +34,7 @@ export async function openWorkbench(
     settingsOf: rememberSettings(github),
     builtin,
     ruleSetOf: rememberRuleSets(builtin, now),
+    linkIssues: rememberIssues(store),
     limits: defaultLimits,
     now,
     pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),

@@ -1,5 +1,7 @@
 import { getIssue } from "../github/get-issue.ts";
+import { issueRuleId } from "../issues/issue-rule.ts";
 import { categories } from "../model/taxonomy.ts";
+import type { Verdict } from "../model/triage.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
 import {
   sayNoCauseToReject,
@@ -28,18 +30,25 @@ export async function link({ job, args }: Call, bench: Workbench): Promise<Answe
   return sayNotedAs({ ...told, number: picked.number, label });
 }
 
-/** `/triage wrong n [because ...]`: takes away the cause that is claimed, or else the first guess. */
+/** `/triage wrong n [because ...]`: takes away the cause that is claimed, or else the issue that is linked, or else the first guess. */
 export async function wrong({ job, args }: Call, bench: Workbench): Promise<Answer> {
   const pull = await rowsOfPull(job, bench);
   const picked = pickRow(pull, args);
   if (picked.kind === "answer") return picked.answer;
   const { verdict } = picked.row.members[0];
-  const rejected = verdict.cause?.rule ?? verdict.candidates[0]?.rule;
+  const rejected = verdict.cause?.rule ?? linkedRule(verdict) ?? verdict.candidates[0]?.rule;
   if (rejected === undefined) return sayNoCauseToReject(picked.number);
   const label = `wrong:${rejected}`;
   const because = reasonIn(picked.rest);
   const told = await noteOnRow({ job, pull, row: picked.row, label, because }, bench);
   return sayNotedAs({ ...told, number: picked.number, label });
+}
+
+/** An issue that was linked by likeness counts as the rule that it would be. */
+function linkedRule({ knownIssues }: Verdict): string | null {
+  const url = knownIssues.find(({ because }) => because !== undefined)?.url ?? "";
+  const [, number] = /\/issues\/(\d+)$/.exec(url) ?? [];
+  return number === undefined ? null : issueRuleId(Number(number));
 }
 
 /** `/triage cause n RULE|category`. */

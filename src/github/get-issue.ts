@@ -27,6 +27,7 @@ export interface RawIssue {
   readonly state: string;
   readonly labels: readonly (string | { readonly name?: string })[];
   readonly updated_at: string;
+  readonly comments?: number;
   readonly pull_request?: unknown;
 }
 
@@ -40,5 +41,6 @@ export function issueIn(raw: RawIssue): Issue | null {
     state: raw.state === "closed" ? "closed" : "open",
     labels: raw.labels.map((label) => (typeof label === "string" ? label : (label.name ?? ""))),
     updatedAt: raw.updated_at,
+    comments: raw.comments ?? 0,
   };
 }

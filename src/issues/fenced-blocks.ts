@@ -9,16 +9,31 @@ export interface FencedBlock {
 
 /** The fenced blocks of a text, in order; one that is not closed goes on to the end. */
 export function fencedBlocks(markdown: string): readonly FencedBlock[] {
+  return split(markdown).blocks;
+}
+
+/** What stands outside the fenced blocks. */
+export function proseOf(markdown: string): string {
+  return split(markdown).prose.join("\n");
+}
+
+function split(markdown: string): {
+  readonly blocks: readonly FencedBlock[];
+  readonly prose: readonly string[];
+} {
   const blocks: FencedBlock[] = [];
+  const prose: string[] = [];
   let open: Open | null = null;
   for (const [index, line] of markdown.split(/\r?\n/).entries()) {
-    if (open === null) open = openedBy(line, index);
-    else if (isClosed(line, open.fence)) {
+    if (open === null) {
+      open = openedBy(line, index);
+      if (open === null) prose.push(line);
+    } else if (isClosed(line, open.fence)) {
       blocks.push(blockOf(open));
       open = null;
     } else open.lines.push(line);
   }
-  return open === null ? blocks : [...blocks, blockOf(open)];
+  return { blocks: open === null ? blocks : [...blocks, blockOf(open)], prose };
 }
 
 interface Open {

@@ -1,4 +1,5 @@
 import type { EvidenceLine, Fact } from "./evidence.ts";
+import type { IssueLikeness } from "./known-issue.ts";
 
 /** One ground of a verdict, as facts; `report/` puts it into words. */
 export type Reason =
@@ -30,6 +31,7 @@ export type Reason =
   | { readonly kind: "broken-since"; readonly pull: string; readonly note: string }
   | { readonly kind: "fails-in-all-variants"; readonly label: string; readonly values: readonly string[] }
   | { readonly kind: "similar"; readonly score: number }
+  | ({ readonly kind: "like-issue" } & IssueLikeness)
   /** A person with the right to say so named this cause; `at` in ms. */
   | { readonly kind: "said"; readonly by: string; readonly at: number; readonly because: string | null }
   | HistoryReason;

@@ -1,5 +1,6 @@
 import type { EvidenceLine, Fact, Problem } from "./evidence.ts";
 import type { Failure, TestCase, TestTotals } from "./failure.ts";
+import type { IssueLikeness } from "./known-issue.ts";
 import type { Reason } from "./reason.ts";
 
 export type Confidence = "high" | "medium" | "low";
@@ -37,6 +38,8 @@ export interface KnownIssue {
   readonly title: string;
   readonly state: "open" | "closed" | "unknown";
   readonly fixedBy: string | null;
+  /** Why it was linked; absent where a rule or a person names it. */
+  readonly because?: IssueLikeness;
 }
 
 export type RelationValue = "not-caused-by-pr" | "likely-caused-by-pr" | "undecided";

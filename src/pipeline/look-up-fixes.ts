@@ -3,16 +3,16 @@ import type { Client } from "../github/client.ts";
 import { headContains } from "../github/head-contains.ts";
 import type { Run } from "../model/run.ts";
 import type { FixState } from "../model/triage.ts";
-import type { Classified } from "../triage/classify.ts";
+import { type Classified, fixesOf } from "../triage/classify.ts";
 
-/** Asks once for each fix that a claimed rule names whether the head has it already. By `owner/repo#n`. */
+/** Asks once for each fix that a claimed rule or a linked issue names whether the head has it already. By `owner/repo#n`. */
 export async function lookUpFixes(
   client: Client,
   run: Run,
   classified: readonly Classified[],
 ): Promise<ReadonlyMap<string, FixState>> {
   const fixes = new Map<string, FixState>();
-  for (const fix of classified.flatMap(({ claim }) => claim?.rule.rule.fixedBy ?? [])) {
+  for (const fix of classified.flatMap(fixesOf)) {
     const pull = splitName(fix.pull);
     if (pull === null || fixes.has(fix.pull)) continue;
     const { owner, repo, headSha, headOwner } = run;

@@ -12,7 +12,7 @@ export function adviceFor(row: Row, here: Repository | null): readonly Span[] {
 
   const { verdict } = row.members[0];
   const fix = mostPressingFix(row);
-  if (fix !== null && row.claim !== null) return fixAdvice(fix, here);
+  if (fix !== null) return fixAdvice(fix, here);
 
   const changed = verdict.relation.reasons.find((reason) => reason.kind === "diff-touches");
   if (row.relation === "likely-caused-by-pr" && changed !== undefined) {

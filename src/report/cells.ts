@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from "../model/failure.ts";
+import type { Repository } from "../model/run.ts";
 import type { Cause, Confidence } from "../model/triage.ts";
 import type { Account } from "./account.ts";
 import { adviceFor } from "./advice.ts";
@@ -91,7 +92,10 @@ function unknownCell(row: Row, account: Account): readonly Span[] {
   const key = withoutDump(verdict.failure.lines[0]?.text ?? verdict.failure.message);
   const line = key.trim() === "" ? [] : [lineBreak, code(cutMiddle(key.trim(), 110))];
   const [guess] = guessesOf(row.members[0]);
-  const maybe = guess === undefined ? [] : [lineBreak, ...say`maybe: ${cutMiddle(guess.title, 120)}`];
+  const maybe =
+    guess === undefined
+      ? []
+      : [lineBreak, ...say`maybe: ${guessNumber(guess, account.repository)}${cutMiddle(guess.title, 120)}`];
   const issues = knownIssueLinks(row, account);
   const known = issues.length === 0 ? [] : say` · known: ${issues}`;
   return [strong("Cause unknown"), ...known, ...line, ...maybe, ...correctionOf(row)];
@@ -100,6 +104,13 @@ function unknownCell(row: Row, account: Account): readonly Span[] {
 /** The start of a line says more than the end of the struct that is dumped behind it. */
 function withoutDump(line: string): string {
   return line.replace(/&?\b(?:v1\.)?[A-Z]\w{2,40}\{\w{1,40}:.*$/s, "…");
+}
+
+/** What stands before the title of a guess that is an issue: its number. */
+export function guessNumber({ links = [], reasons }: Cause, here: Repository | null): readonly Span[] {
+  const [page] = links;
+  const isIssue = reasons.some(({ kind }) => kind === "like-issue");
+  return isIssue && page !== undefined ? say`${referenceLink(page.url, "issues", here)} ` : [];
 }
 
 /** Causes that are worth a look and are no claims. */

@@ -122,6 +122,7 @@ function redactReason(reason: Reason): Reason {
     case "passed-on-same-code":
     case "comes-and-goes":
     case "most-runs-fail":
+    case "like-issue":
     case "known-cause":
     case "outside-the-code":
     case "diff-touches-nothing":

@@ -1,13 +1,13 @@
 import type { Account } from "./account.ts";
 import type { Caps } from "./caps.ts";
-import { guessesOf, failureName } from "./cells.ts";
+import { failureName, guessesOf, guessNumber } from "./cells.ts";
 import { cut, cutMiddle } from "./clean.ts";
 import { link, paragraph, say, strong, type Block, type Section } from "./content.ts";
 import { separatingBlock } from "./fact-blocks.ts";
 import { hasHistory } from "./how-often.ts";
 import { lineBlocks } from "./proof.ts";
 import type { Row } from "./rows.ts";
-import { blame, course } from "./why-section.ts";
+import { blame, course, knownIssues } from "./why-section.ts";
 import { sayReason, type Place } from "./words.ts";
 
 /** What no cause could be named for, with its key lines and what it may be. Null when all is explained. */
@@ -44,6 +44,7 @@ export function unexplainedBlocks(row: Row, account: Account, caps: Caps): reado
       : [paragraph(say`${cut(verdict.failure.message, 500)}`)]),
     ...course(row, place),
     ...(account.hasPull && hasHistory(row) ? blame(row, place) : []),
+    ...knownIssues(row, account),
     ...guesses(row, place),
     ...separatingBlock(row),
   ];
@@ -55,7 +56,7 @@ function guesses(row: Row, place: Place): readonly Block[] {
   const items = found.map((guess) => {
     const [reason] = guess.reasons;
     const why = reason === undefined ? [] : say`. ${sayReason(reason, place)}`;
-    return say`maybe ${strong(cut(guess.title, 200))}${why}`;
+    return say`maybe ${guessNumber(guess, place.repository)}${strong(cut(guess.title, 200))}${why}`;
   });
   return [paragraph(say`Worth a look, not proven:`), { kind: "list", items }];
 }

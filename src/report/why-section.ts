@@ -92,12 +92,14 @@ function owner({ owner: name }: Cause): readonly Block[] {
   return name === undefined ? [] : [paragraph(say`This rule is kept by ${code(cut(name, 200))}.`)];
 }
 
-function knownIssues(row: Row, account: Account): readonly Block[] {
+/** The issues that tell of it, and why those are linked that no rule names. */
+export function knownIssues(row: Row, account: Account): readonly Block[] {
   const issues = new Map(
     row.members.flatMap(({ verdict }) => verdict.knownIssues.map((issue) => [issue.url, issue])),
   );
   if (issues.size === 0) return [];
 
+  const place: Place = { file: null, repository: account.repository };
   const items = [...issues.values()].slice(0, 10).map((issue): readonly Span[] => {
     const title = issue.title.trim() === "" ? [] : say` ${cut(issue.title, 200)}`;
     const facts = [
@@ -107,7 +109,9 @@ function knownIssues(row: Row, account: Account): readonly Block[] {
         : [say`fixed by ${referenceLink(issue.fixedBy, "pull", account.repository)}`]),
     ];
     const state = facts.length === 0 ? [] : say` (${join(facts, ", ")})`;
-    return say`${referenceLink(issue.url, "issues", account.repository)}${title}${state}`;
+    const because =
+      issue.because === undefined ? [] : say`. ${sayReason({ kind: "like-issue", ...issue.because }, place)}`;
+    return say`${referenceLink(issue.url, "issues", account.repository)}${title}${state}${because}`;
   });
   return [paragraph([strong("Known issue")]), { kind: "list", items }];
 }

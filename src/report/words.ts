@@ -1,4 +1,5 @@
 import type { EvidenceLine, Fact } from "../model/evidence.ts";
+import type { IssueLikeness } from "../model/known-issue.ts";
 import type { ClauseReason, Reason, RunField } from "../model/reason.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, say, type Span } from "./content.ts";
@@ -76,6 +77,8 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
       return sayHistory(reason, place);
     case "said":
       return say`${code(name(reason.by, 60))} said so on ${readableDay(reason.at)}${why(reason.because)}`;
+    case "like-issue":
+      return say`${likeTests[reason.test]} ${likeErrors[reason.error]}`;
     case "similar":
       return say`Its words resemble this failure, ${Math.round(reason.score * 100)} of 100`;
   }
@@ -174,3 +177,18 @@ function spaced(key: string): string {
 function name(text: string, limit = 160): string {
   return cutMiddle(text, limit);
 }
+
+const likeTests: Readonly<Record<IssueLikeness["test"], string>> = {
+  same: "The issue is about the same test",
+  part: "The issue is about a test of this name, or the test that this one belongs to",
+  other: "The issue is about another test",
+  none: "The issue is about no test, as this failure is none,",
+};
+
+const likeErrors: Readonly<Record<IssueLikeness["error"], string>> = {
+  same: "and shows the same error",
+  close: "and shows nearly the same error",
+  generic: "and shows the same error, which tests of all kinds print",
+  different: "and shows another error",
+  unknown: "and shows no error to compare with",
+};

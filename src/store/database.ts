@@ -82,6 +82,8 @@ interface IssuesTable {
   fixed_by: string | null;
   /** See `TrackedIssue`. */
   rule: string | null;
+  /** See `TrackedIssue`. */
+  told: string | null;
   saved_at: number;
 }
 

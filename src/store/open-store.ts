@@ -1,6 +1,7 @@
 import type { QueueTiming } from "../queue/table/context.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
+import { addTold } from "./migrations/add-told.ts";
 import { createHistory } from "./migrations/create-history.ts";
 import { createIssues } from "./migrations/create-issues.ts";
 import { createJobs } from "./migrations/create-jobs.ts";
@@ -55,4 +56,5 @@ const migrations = [
   createNotes,
   createIssues,
   createRetries,
+  addTold,
 ];

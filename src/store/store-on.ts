@@ -18,7 +18,15 @@ import { commentOf, saveComment } from "./queries/comments.ts";
 import { deleteRepository } from "./queries/delete-repository.ts";
 import { deliverySeen, lastDeliveryAt } from "./queries/deliveries.ts";
 import { exportRepository } from "./queries/export-repository.ts";
-import { forgetIssue, forgetOldIssues, issueRules, saveIssue, trackedIssue } from "./queries/issues.ts";
+import {
+  forgetIssue,
+  forgetOldIssues,
+  issueRules,
+  issuesVersion,
+  saveIssue,
+  toldIssues,
+  trackedIssue,
+} from "./queries/issues.ts";
 import { jobsWithNormal } from "./queries/jobs-with-normal.ts";
 import { newestAttempts } from "./queries/newest-attempts.ts";
 import { newestHeadOfPull } from "./queries/newest-head-of-pull.ts";
@@ -78,6 +86,8 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
       await forgetOldIssues(database, repository, before.getTime()),
     trackedIssue: async (repository, number) => await trackedIssue(database, repository, number),
     issueRules: async (repository, most) => await issueRules(database, repository, most),
+    toldIssues: async (repository, most) => await toldIssues(database, repository, most),
+    issuesVersion: async (repository) => await issuesVersion(database, repository),
     saveBackfill: async (repository, progress) => await saveBackfill(database, repository, progress),
     backfill: async (repository) => await readBackfill(database, repository),
     saveNote: async (repository, name, text) =>

@@ -75,6 +75,10 @@ export interface Store {
   trackedIssue(repository: Repository, number: number): Promise<TrackedIssue | null>;
   /** Rules of issues with a valid signature, the newest issues first. */
   issueRules(repository: Repository, most: number): Promise<readonly IssueRuleText[]>;
+  /** Those that are compared with failures: open ones first, then the newest. */
+  toldIssues(repository: Repository, most: number): Promise<readonly ToldIssue[]>;
+  /** Another text after each change of the repository's issues. */
+  issuesVersion(repository: Repository): Promise<string>;
 
   saveBackfill(repository: Repository, progress: Backfill): Promise<void>;
   /** Null when the past was never read. */
@@ -102,6 +106,10 @@ export interface Store {
   ping(): Promise<void>;
   /** Stops the queue's workers, then closes. */
   close(): Promise<void>;
+}
+
+export interface ToldIssue extends Pick<TrackedIssue, "number" | "title" | "state" | "fixedBy"> {
+  readonly told: string;
 }
 
 export interface Delivery {

@@ -20,6 +20,20 @@ export interface Classified {
   readonly candidates: readonly Candidate[];
   /** Those of the claimed rule, and of known issues whose own signatures match as well. */
   readonly knownIssues: readonly KnownIssue[];
+  /** Fixes of issues that tell of it, as `owner/repo#n`. */
+  readonly linkedFixes: readonly string[];
+}
+
+/** The fixes that its cause or its issues name, each once. */
+export function fixesOf({ claim, linkedFixes }: Classified): readonly NamedFix[] {
+  const named = claim?.rule.rule.fixedBy ?? [];
+  const others = linkedFixes.filter((pull) => !named.some((fix) => fix.pull === pull));
+  return [...named, ...others.map((pull) => ({ pull }))];
+}
+
+interface NamedFix {
+  readonly pull: string;
+  readonly in?: string | undefined;
 }
 
 export interface Knowledge {
@@ -46,6 +60,7 @@ export function classify(failure: Failure, around: Surroundings, knowledge: Know
       ...(claim === null ? similarRules(failure, { subject, knowledge, known: guesses }) : []),
     ].slice(0, 3),
     knownIssues: knownIssuesOf(claim, matches),
+    linkedFixes: [],
   };
 }
 

@@ -40,9 +40,21 @@ function said(verdict: Verdict, label: HumanLabel, rules: readonly CompiledRule[
 
 function without(verdict: Verdict, rule: string): Verdict {
   const candidates = verdict.candidates.filter((one) => one.rule !== rule);
-  if (verdict.cause?.rule !== rule) return { ...verdict, candidates };
+  if (verdict.cause?.rule !== rule) return { ...verdict, candidates, ...unlinked(verdict, rule) };
   const relation = isOfCause(verdict) ? openQuestion : verdict.relation;
   return { ...verdict, candidates, cause: null, knownIssues: [], fixes: [], relation };
+}
+
+/** Without the issue of this rule, and its fix, where it was linked by likeness. */
+function unlinked({ knownIssues, fixes }: Verdict, rule: string): Pick<Verdict, "knownIssues" | "fixes"> {
+  const [, number] = /^issue\/(\d+)$/.exec(rule) ?? [];
+  const gone = knownIssues.filter(
+    ({ url, because }) => because !== undefined && url.endsWith(`/issues/${number}`),
+  );
+  return {
+    knownIssues: knownIssues.filter((issue) => !gone.includes(issue)),
+    fixes: fixes.filter(({ pull }) => !gone.some(({ fixedBy }) => fixedBy === pull)),
+  };
 }
 
 /** A rule that is gone by now names nothing. */

@@ -6,8 +6,12 @@ import { mask } from "./mask.ts";
  * time-out, an assertion without what was asserted.
  */
 export function isGeneric(failure: Failure): boolean {
-  const text = mask(failure.lines[0]?.text ?? failure.message.split("\n", 1)[0] ?? "");
-  const telling = text.replaceAll(saysLittle, " ").match(/[A-Za-z]{3,}/g) ?? [];
+  return isGenericText(mask(failure.lines[0]?.text ?? failure.message.split("\n", 1)[0] ?? ""));
+}
+
+/** The same of one line that is masked already. */
+export function isGenericText(masked: string): boolean {
+  const telling = masked.replaceAll(saysLittle, " ").match(/[A-Za-z]{3,}/g) ?? [];
   return telling.length < leastWords;
 }
 

@@ -1,7 +1,7 @@
 import type { Failure } from "../model/failure.ts";
 import type { Reason } from "../model/reason.ts";
 import type { PullRequest } from "../model/run.ts";
-import type { FixState, Relation } from "../model/triage.ts";
+import type { FixState, KnownIssue, Relation } from "../model/triage.ts";
 import type { RuleMatch } from "../rules/subject.ts";
 import { saysItCloses } from "./closing-words.ts";
 import { isGeneric } from "./generic.ts";
@@ -14,6 +14,8 @@ export interface RelationContext {
   readonly fixes: readonly FixState[];
   /** Null where nothing is stored. */
   readonly past: Past | null;
+  /** Those of the claimed rule, and those that tell of the failure. */
+  readonly knownIssues: readonly KnownIssue[];
 }
 
 /** Says whether the pull request is to blame: from its diff, the claimed cause, and what happened elsewhere. */
@@ -69,7 +71,7 @@ interface Untouched extends RelationContext {
 
 function untouched(failure: Failure, claim: RuleMatch | null, context: Untouched): Relation {
   const { pull, past } = context;
-  const known = claim === null ? null : fromCause(claim, context);
+  const known = ofIssues(context) ?? (claim === null ? null : fromCause(claim, context));
   if (known !== null) return known;
 
   const files = pull.changedFiles?.length ?? 0;
@@ -91,15 +93,18 @@ export function judgeByPast(
   return { ...told, reasons: [isClaimed ? untouchedDiff : { kind: "no-cause" }, ...told.reasons] };
 }
 
-/** What the claimed cause alone decides; null where it leaves the question open. */
-function fromCause(claim: RuleMatch, { pull, fixes }: Untouched): Relation | null {
-  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files: pull.changedFiles?.length ?? 0 };
-  const { rule } = claim.rule;
+/** What a fix in the head, or one that the pull request promises, leaves open; null where there is none. */
+function ofIssues({ pull, fixes, knownIssues }: Untouched): Relation | null {
   const fixed = fixes.find((fix) => fix.inHead === "yes");
   if (fixed !== undefined) return undecided({ kind: "fix-in-head", pull: fixed.pull });
-  const promised = claim.rule.knownIssues.find((issue) => closes(pull, issue.url));
-  if (promised !== undefined) return undecided({ kind: "claims-to-fix", issue: promised.url });
+  const promised = knownIssues.find((issue) => closes(pull, issue.url));
+  return promised === undefined ? null : undecided({ kind: "claims-to-fix", issue: promised.url });
+}
 
+/** What the claimed cause alone decides; null where it leaves the question open. */
+function fromCause(claim: RuleMatch, { pull }: Untouched): Relation | null {
+  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files: pull.changedFiles?.length ?? 0 };
+  const { rule } = claim.rule;
   if (claim.rule.knownIssues.length > 0) {
     const reasons: readonly Reason[] = [{ kind: "known-cause", rule: rule.id }, untouchedDiff];
     return { value: "not-caused-by-pr", confidence: rule.confidence, reasons };

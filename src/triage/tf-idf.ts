@@ -9,15 +9,26 @@ export interface Weights {
   readonly rarity: (term: string) => number;
 }
 
+/** How rare a term is over documents; a term that none has is the rarest. */
+export function rarityIn(documents: readonly (readonly string[])[]): Weights["rarity"] {
+  const index = new TfIdf();
+  for (const terms of documents) index.addDocument([...terms]);
+  return rarityOf(index, documents);
+}
+
 /** Weighs the terms of documents by frequency and rarity. */
 export function weighTerms(documents: readonly (readonly string[])[]): Weights {
   const index = new TfIdf();
   for (const terms of documents) index.addDocument([...terms]);
-  const known = new Set(documents.flat());
-  const rarest = 1 + Math.log(Math.max(documents.length, 1));
   return {
     documents: documents.map((_, at) => new Map(index.listTerms(at).map(({ term, tfidf }) => [term, tfidf]))),
-    // Asking the index for unknown terms would make its cache grow with every text.
-    rarity: (term) => (known.has(term) ? index.idf(term) : rarest),
+    rarity: rarityOf(index, documents),
   };
+}
+
+/** Asking the index for unknown terms would make its cache grow with every text. */
+function rarityOf(index: TfIdf, documents: readonly (readonly string[])[]): Weights["rarity"] {
+  const known = new Set(documents.flat());
+  const rarest = 1 + Math.log(Math.max(documents.length, 1));
+  return (term) => (known.has(term) ? index.idf(term) : rarest);
 }

@@ -3,7 +3,7 @@ import type { Failure, Reading } from "../model/failure.ts";
 import type { Origin, PullRequest } from "../model/run.ts";
 import { factsOfName } from "../parse/facts/name-facts.ts";
 import type { FixState, JobSummary, Triage, Verdict } from "../model/triage.ts";
-import { type Classified, classify, type Knowledge } from "./classify.ts";
+import { type Classified, classify, fixesOf, type Knowledge } from "./classify.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type KnownPast, pastOf } from "./history/past.ts";
 import { fold } from "./fold.ts";
@@ -90,11 +90,9 @@ interface Draft {
   readonly judging: Judging;
 }
 
-function draft(
-  { failure, claim, cause, candidates, knownIssues }: Classified,
-  { place, into, evidence, judging }: Draft,
-): Verdict {
-  const fixes = (claim?.rule.rule.fixedBy ?? []).map((fix) => judging.fixes.get(fix.pull) ?? unchecked(fix));
+function draft(one: Classified, { place, into, evidence, judging }: Draft): Verdict {
+  const { failure, claim, cause, candidates, knownIssues } = one;
+  const fixes = fixesOf(one).map((fix) => judging.fixes.get(fix.pull) ?? unchecked(fix));
   const job = evidence.jobs.find(({ name }) => name === failure.job) ?? null;
   const print = fingerprint(failure);
   const past = pastOf({ fingerprint: print, groupKey: groupKey({ failure, cause }) }, judging.past);
@@ -107,7 +105,7 @@ function draft(
     candidates,
     knownIssues,
     fixes,
-    relation: judgeRelation(failure, claim, { pull: judging.pull, fixes, past }),
+    relation: judgeRelation(failure, claim, { pull: judging.pull, fixes, past, knownIssues }),
     pattern: judgePattern(courseOfRule(claim), past),
     foldedInto: into === null ? null : String(into),
     link: lineLink(job, failure.lines[0]),

@@ -8,7 +8,15 @@ function ruleIn(
   more: Partial<{ title: string; state: "open" | "closed"; fixedBy: string }> = {},
 ) {
   const { title = "Uploads hang now and then", state = "open", fixedBy = null } = more;
-  const issue = { number: 7, title, body, state, labels: ["known-flake"], updatedAt: "2026-01-01T00:00:00Z" };
+  const issue = {
+    number: 7,
+    title,
+    body,
+    state,
+    labels: ["known-flake"],
+    updatedAt: "2026-01-01T00:00:00Z",
+    comments: 0,
+  };
   return issueRule({ repository: { owner: "shop", repo: "till" }, issue, fixedBy });
 }
 

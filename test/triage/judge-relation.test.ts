@@ -63,7 +63,14 @@ describe("a diff that has nothing to do with the failure", () => {
     ["a full disk, which a change can bring about", disk, "undecided", "low"],
     ["no cause at all", null, "undecided", "low"],
   ] as const)("with %s", (_, claim, value, confidence) => {
-    expect(judgeRelation(inTest, claim, { pull: aPull(), fixes: fixed("no"), past: null })).toMatchObject({
+    expect(
+      judgeRelation(inTest, claim, {
+        pull: aPull(),
+        fixes: fixed("no"),
+        past: null,
+        knownIssues: claim?.rule.knownIssues ?? [],
+      }),
+    ).toMatchObject({
       value,
       confidence,
     });
@@ -81,7 +88,12 @@ describe("a diff that touches the failure is never waved through", () => {
     ["another file of the same ending", inTest, null, "test/e2e/something_test.go", "undecided"],
   ] as const)("%s", (_, failure, claim, path, value) => {
     expect(
-      judgeRelation(failure, claim, { pull: aPull({ changedFiles: [path] }), fixes: [], past: null }).value,
+      judgeRelation(failure, claim, {
+        pull: aPull({ changedFiles: [path] }),
+        fixes: [],
+        past: null,
+        knownIssues: claim?.rule.knownIssues ?? [],
+      }).value,
     ).toBe(value);
   });
 });
@@ -111,7 +123,7 @@ describe("what is not known is said", () => {
       "claims-to-fix",
     ],
   ] as const)("%s", (_, failure, claim, context, reason) => {
-    const relation = judgeRelation(failure, claim, context);
+    const relation = judgeRelation(failure, claim, { ...context, knownIssues: claim.rule.knownIssues });
     expect(relation.value).toBe("undecided");
     expect(relation.reasons[0]?.kind).toBe(reason);
   });

@@ -5,7 +5,11 @@ import type { ReadIssueJob } from "../../model/job.ts";
 import { configIn } from "../config-in.ts";
 import type { Workbench } from "../workbench.ts";
 import { answerIssue } from "./answer-issue.ts";
+import { lookUps } from "./look-ups.ts";
 import { trackIssue } from "./track-issue.ts";
+
+/** Of one issue: its comments, and what closed it. */
+const mostLookUps = 2;
 
 /** Brings what is kept of one issue up to date with GitHub, and the app's answer in it with both. */
 export async function readIssue(job: ReadIssueJob, bench: Workbench, signal: AbortSignal): Promise<void> {
@@ -18,7 +22,15 @@ export async function readIssue(job: ReadIssueJob, bench: Workbench, signal: Abo
   const client = bench.github.installation(installationId);
   const issue = await getIssue(client, { owner, repo, number: issueNumber });
   if (issue === null) return await bench.store.forgetIssue(job, issueNumber);
-  const tracking = { client, repository: { owner, repo }, config, store: bench.store };
+  const repository = { owner, repo };
+  const tracking = {
+    client,
+    repository,
+    config,
+    store: bench.store,
+    lookUps: lookUps(mostLookUps),
+    now: bench.now(),
+  };
   const read = await trackIssue(issue, tracking);
   if (read === null) return;
   await answerIssue({ job, read, config }, bench, signal);

@@ -1,17 +1,23 @@
 import { z } from "zod";
 import type { RepoConfig } from "../../config/repo-config.ts";
+import type { Client } from "../../github/client.ts";
 import { listIssues } from "../../github/list-issues.ts";
-import type { Issue } from "../../model/known-issue.ts";
+import { marksFailures, usualLabels } from "../../issues/failure-labels.ts";
+import { listLabels } from "../../github/list-labels.ts";
 import type { SyncIssuesJob } from "../../model/job.ts";
 import type { Repository } from "../../model/run.ts";
 import { configIn } from "../config-in.ts";
 import type { SettingsFiles } from "../read-settings.ts";
 import type { Place } from "../remember-settings.ts";
 import type { Workbench } from "../workbench.ts";
-import { trackIssue } from "./track-issue.ts";
+import { lookUps } from "./look-ups.ts";
+import { trackIssue, type Tracking } from "./track-issue.ts";
 
 /** Requests of one sync: pages of 100 issues. */
 const mostPages = 60;
+/** Requests of one sync for comments and fixes of single issues; those left out are looked at again in the next sweep. */
+const mostLookUps = 100;
+const mostLabels = 8;
 const hour = 3_600_000;
 const usualMs = 6 * hour;
 /** All are read again after this time: an issue that lost its label while nobody listened is not among those that changed. */
@@ -50,47 +56,84 @@ async function syncBy(files: SettingsFiles, job: SyncIssuesJob, bench: Workbench
   // By the label of the defaults other issues would be read, and these forgotten.
   if (!files.isWhole) return;
   const { config } = configIn(files);
-  const { label } = config.issues;
+  const client = bench.github.installation(job.installationId);
+  const labels = await labelsIn(job, config, client);
+  const label = labels.join("\n");
   const now = bench.now().getTime();
   const known = await readProgress(job, bench);
   const goesOn = known !== null && known.label === label && now - known.sweptAt < sweepMs;
   const start: Progress = goesOn ? known : { since: null, sweptAt: now, syncedAt: now, label };
 
-  const read = await readPages(job, { config, since: start.since }, bench);
-  if (start.since === null && read.isWhole) await bench.store.forgetOldIssues(job, new Date(start.sweptAt));
-  const since = read.newest ?? start.since;
+  const { owner, repo } = job;
+  const repository = { owner, repo };
+  const tracking = {
+    client,
+    repository,
+    config,
+    store: bench.store,
+    lookUps: lookUps(mostLookUps),
+    now: bench.now(),
+  };
+  const pages = { left: mostPages };
+  const reads: Reading[] = [];
+  for (const one of labels) reads.push(await readPages({ label: one, since: start.since, pages }, tracking));
+  const isWhole = reads.every((read) => read.isWhole);
+  if (start.since === null && isWhole) await bench.store.forgetOldIssues(job, new Date(start.sweptAt));
+  const since = readUpTo(reads) ?? start.since;
   await bench.store.saveNote(job, progressNote, JSON.stringify({ ...start, since, syncedAt: now }));
 }
 
-interface Reading {
-  readonly config: RepoConfig;
-  readonly since: string | null;
+/** The label of signatures, and those of the repository that mark issues about failing tests. */
+async function labelsIn(
+  { owner, repo }: SyncIssuesJob,
+  { issues }: RepoConfig,
+  client: Client,
+): Promise<readonly string[]> {
+  const wanted = issues.linkLabels;
+  const there = wanted ?? (await listLabels(client, { owner, repo })) ?? usualLabels;
+  const marks = there.filter((label) => marksFailures(label, wanted)).slice(0, mostLabels);
+  const known = issues.label.toLowerCase();
+  return [issues.label, ...marks.filter((label) => label.toLowerCase() !== known)];
 }
 
-async function readPages(
-  { installationId, owner, repo }: SyncIssuesJob,
-  { config, since }: Reading,
-  bench: Workbench,
-): Promise<{ readonly newest: string | null; readonly isWhole: boolean }> {
-  const client = bench.github.installation(installationId);
-  const repository = { owner, repo };
+/** What one label's listing gave. */
+interface Reading {
+  /** When the newest issue read was changed; null where there was none. */
+  readonly newest: string | null;
+  readonly isWhole: boolean;
+}
+
+interface Listing {
+  readonly label: string;
+  readonly since: string | null;
+  /** Shared by all labels. */
+  readonly pages: { left: number };
+}
+
+async function readPages({ label, since, pages }: Listing, tracking: Tracking): Promise<Reading> {
   let latest: string | null = null;
-  for (let page = 1; page <= mostPages; page += 1) {
-    const read = await listIssues(client, { ...repository, label: config.issues.label, since, page });
+  for (let page = 1; pages.left > 0; page += 1) {
+    pages.left -= 1;
+    const read = await listIssues(tracking.client, { ...tracking.repository, label, since, page });
     if (read === null) return { newest: latest, isWhole: false };
-    for (const issue of read.issues)
-      await trackIssue(issue, { client, repository, config, store: bench.store });
-    latest = newest(read.issues) ?? latest;
+    for (const issue of read.issues) await trackIssue(issue, tracking);
+    latest = newest(read.issues.map(({ updatedAt }) => updatedAt)) ?? latest;
     if (read.isLast) return { newest: latest, isWhole: true };
   }
   return { newest: latest, isWhole: false };
 }
 
-function newest(issues: readonly Issue[]): string | null {
-  return issues.reduce<string | null>(
-    (latest, { updatedAt }) => (latest === null || updatedAt > latest ? updatedAt : latest),
-    null,
-  );
+/** Up to where nothing was left out: the next sync goes on there. Null when nothing was read. */
+function readUpTo(reads: readonly Reading[]): string | null {
+  const cut = reads.filter(({ isWhole }) => !isWhole);
+  if (cut.length === 0) return newest(reads.flatMap((read) => read.newest ?? []));
+  const reached = cut.map((read) => read.newest);
+  return reached.includes(null) ? null : (reached.flatMap((time) => time ?? []).sort()[0] ?? null);
+}
+
+/** Of times in ISO 8601; null of none. */
+function newest(times: readonly string[]): string | null {
+  return times.toSorted().at(-1) ?? null;
 }
 
 async function readProgress(repository: Repository, { store }: Workbench): Promise<Progress | null> {

@@ -1,12 +1,12 @@
 import type { TrackedIssue } from "../../model/known-issue.ts";
 import type { Repository } from "../../model/run.ts";
 import type { Database } from "../database.ts";
-import type { IssueRuleText } from "../store.ts";
+import type { IssueRuleText, ToldIssue } from "../store.ts";
 
 /** `now` in ms. */
 export async function saveIssue(database: Database, issue: TrackedIssue, now: number): Promise<void> {
-  const { owner, repo, number, title, body, state, updatedAt, fixedBy, rule } = issue;
-  const written = { title, body, state, updated_at: updatedAt, fixed_by: fixedBy, rule, saved_at: now };
+  const { owner, repo, number, title, body, state, updatedAt, fixedBy, rule, told } = issue;
+  const written = { title, body, state, updated_at: updatedAt, fixed_by: fixedBy, rule, told, saved_at: now };
   await database
     .insertInto("issues")
     .values({ owner, repo, number, ...written })
@@ -54,8 +54,40 @@ export async function trackedIssue(
     .where("number", "=", number)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { title, body, state, updated_at: updatedAt, fixed_by: fixedBy, rule } = row;
-  return { owner, repo, number, title, body, state, updatedAt, fixedBy, rule };
+  const { title, body, state, updated_at: updatedAt, fixed_by: fixedBy, rule, told } = row;
+  return { owner, repo, number, title, body, state, updatedAt, fixedBy, rule, told };
+}
+
+/** Those that are compared with failures: open ones first, then the newest. */
+export async function toldIssues(
+  database: Database,
+  { owner, repo }: Repository,
+  most: number,
+): Promise<readonly ToldIssue[]> {
+  const rows = await database
+    .selectFrom("issues")
+    .select(["number", "title", "state", "fixed_by", "told"])
+    .where("owner", "=", owner)
+    .where("repo", "=", repo)
+    .where("told", "is not", null)
+    .orderBy("state", "desc")
+    .orderBy("number", "desc")
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ number, title, state, fixed_by: fixedBy, told }) =>
+    told === null ? [] : [{ number, title, state, fixedBy, told }],
+  );
+}
+
+/** Changes with each issue that is saved or forgotten; a short text. */
+export async function issuesVersion(database: Database, { owner, repo }: Repository): Promise<string> {
+  const row = await database
+    .selectFrom("issues")
+    .select(({ fn }) => [fn.countAll<number>().as("count"), fn.max("saved_at").as("newest")])
+    .where("owner", "=", owner)
+    .where("repo", "=", repo)
+    .executeTakeFirst();
+  return `${row?.count ?? 0} ${row?.newest ?? 0}`;
 }
 
 export async function issueRules(

@@ -10,7 +10,7 @@ import {
   textIn,
 } from "../answer.ts";
 import { botLogin } from "../render/app.ts";
-import { renderComment, renderIssue, renderReaction, updatedAtOf } from "../render/issue.ts";
+import { renderComment, renderIssue, renderLabel, renderReaction, updatedAtOf } from "../render/issue.ts";
 import { renderUser } from "../render/user.ts";
 import { type Comment, type Issue, nextId, type Pull, type Reaction, type Repository } from "../world.ts";
 
@@ -18,10 +18,15 @@ export const issueRoutes: Readonly<Record<string, Route>> = {
   "issues/list-for-repo": (call) => {
     const repo = repositoryOf(call);
     const { state = "open", labels = "", since = "", creator, sort, direction } = call.query;
-    const names = labels.split(",").filter((name) => name !== "");
+    const names = labels
+      .toLowerCase()
+      .split(",")
+      .filter((name) => name !== "");
     const items = [...repo.issues, ...repo.pulls]
       .filter((issue) => state === "all" || issue.state === state)
-      .filter((issue) => names.every((name) => issue.labels?.includes(name) === true))
+      .filter((issue) =>
+        names.every((name) => issue.labels?.some((one) => one.toLowerCase() === name) === true),
+      )
       .filter((issue) => updatedAtOf(issue) >= since)
       .filter(({ author }) => creator === undefined || author === creator)
       .toSorted((a, b) => b.number - a.number)
@@ -30,6 +35,14 @@ export const issueRoutes: Readonly<Record<string, Route>> = {
       renderIssue(call.site, repo, issue),
     );
     return { status: 200, list: { items: ordered } };
+  },
+
+  // Those that some issue or pull request has: no others matter here.
+  "issues/list-labels-for-repo": (call) => {
+    const repo = repositoryOf(call);
+    const names = new Set([...repo.issues, ...repo.pulls].flatMap(({ labels = [] }) => labels));
+    const api = `${call.site.api}/repos/${repo.owner}/${repo.name}`;
+    return { status: 200, list: { items: [...names].sort().map((name) => renderLabel(api, name)) } };
   },
 
   "issues/get": (call) => {

@@ -1,0 +1,87 @@
+import type { Failure } from "../../model/failure.ts";
+import type { ErrorLikeness, IssueLikeness, TestLikeness } from "../../model/known-issue.ts";
+import { rarityIn } from "../../triage/tf-idf.ts";
+import { askAbout, compareErrors, compareTests } from "./compare.ts";
+import type { IssueTold } from "./told-in-issue.ts";
+
+/** An issue that may be about a failure. `link`: it is claimed to be; `maybe`: worth a look. */
+export interface LikeIssue<Issue> extends IssueLikeness {
+  readonly issue: Issue;
+  readonly verdict: "link" | "maybe";
+  /** Of the words of the errors, 0 to 1. */
+  readonly score: number;
+}
+
+export interface IssueIndex<Issue> {
+  /** Best first; at most 3 links and 2 that are worth a look. */
+  readonly like: (failure: Failure) => readonly LikeIssue<Issue>[];
+}
+
+const mostLinks = 3;
+const mostMaybes = 2;
+
+/** Compares failures with the issues of a repository. */
+export function createIssueIndex<Issue extends { readonly number: number; readonly told: IssueTold }>(
+  issues: readonly Issue[],
+): IssueIndex<Issue> {
+  const rarity = rarityIn(
+    issues.map(({ told }) => wordsOf([told.named, ...told.errors.map(({ line }) => line)].join(" "))),
+  );
+  const likeness = (one: string, other: string): number => cosine(one, other, rarity);
+
+  return {
+    like: (failure) => {
+      const asked = askAbout(failure);
+      const key = asked.errors[0] ?? "";
+      const found = issues.flatMap((issue): readonly LikeIssue<Issue>[] => {
+        const { told } = issue;
+        const test = compareTests(asked, told);
+        const error = compareErrors(asked, told, { test, likeness });
+        const verdict = judge(test, error);
+        if (verdict === null) return [];
+        const score = Math.max(0, ...told.errors.map(({ line }) => likeness(key, line)));
+        return [{ issue, verdict, test, error, score }];
+      });
+      const ranked = found.toSorted((a, b) => b.score - a.score || b.issue.number - a.issue.number);
+      return [
+        ...ranked.filter(({ verdict }) => verdict === "link").slice(0, mostLinks),
+        ...ranked.filter(({ verdict }) => verdict === "maybe").slice(0, mostMaybes),
+      ];
+    },
+  };
+}
+
+/** A different error of the same test is another failure; the same error of another test is worth a look. */
+function judge(test: TestLikeness, error: ErrorLikeness): "link" | "maybe" | null {
+  switch (error) {
+    case "same":
+      return test === "other" ? "maybe" : "link";
+    case "close":
+      return test === "same" ? "link" : test === "other" ? null : "maybe";
+    case "generic":
+    case "unknown":
+      return test === "same" || test === "part" ? "maybe" : null;
+    case "different":
+      return null;
+  }
+}
+
+type Rarity = (term: string) => number;
+
+function wordsOf(text: string): readonly string[] {
+  return (text.match(/[\p{L}\p{N}_<>]{2,40}/gu) ?? []).slice(0, 600);
+}
+
+function cosine(one: string, other: string, rarity: Rarity): number {
+  const [left, right] = [weights(one, rarity), weights(other, rarity)];
+  let dot = 0;
+  for (const [term, weight] of left) dot += weight * (right.get(term) ?? 0);
+  const length = Math.hypot(...left.values()) * Math.hypot(...right.values());
+  return length === 0 ? 0 : Math.min(1, dot / length);
+}
+
+function weights(text: string, rarity: Rarity): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return new Map([...counts].map(([word, count]) => [word, count * rarity(word)]));
+}

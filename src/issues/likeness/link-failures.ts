@@ -1,0 +1,61 @@
+import type { Candidate, KnownIssue } from "../../model/triage.ts";
+import type { Repository } from "../../model/run.ts";
+import type { Classified } from "../../triage/classify.ts";
+import { issueRuleId } from "../issue-rule.ts";
+import type { IssueIndex, LikeIssue } from "./issue-index.ts";
+import type { IssueTold } from "./told-in-issue.ts";
+
+/** An issue of a repository as far as it is compared with failures. */
+export interface LinkableIssue extends Repository {
+  readonly number: number;
+  readonly title: string;
+  readonly state: "open" | "closed";
+  /** `owner/repo#n` of the pull request that closed it; null when not known. */
+  readonly fixedBy: string | null;
+  readonly told: IssueTold;
+}
+
+const mostCandidates = 4;
+
+/** Each failure with the issues that tell of it; where no rule names its cause, also with those worth a look. */
+export function linkFailures(
+  classified: readonly Classified[],
+  index: IssueIndex<LinkableIssue>,
+): readonly Classified[] {
+  return classified.map((one) => {
+    const known = new Set(one.knownIssues.map(({ url }) => url));
+    const like = index.like(one.failure).filter(({ issue }) => !known.has(urlOf(issue)));
+    const links = like.filter(({ verdict }) => verdict === "link");
+    const maybes = one.claim === null ? like.filter(({ verdict }) => verdict === "maybe") : [];
+    return {
+      ...one,
+      knownIssues: [...one.knownIssues, ...links.map(asKnown)],
+      linkedFixes: links.flatMap(({ issue }) => issue.fixedBy ?? []),
+      candidates: [...maybes.map(asCandidate), ...one.candidates].slice(0, mostCandidates),
+    };
+  });
+}
+
+function asKnown({ issue, test, error }: LikeIssue<LinkableIssue>): KnownIssue {
+  const { title, state, fixedBy } = issue;
+  return { url: urlOf(issue), title, state, fixedBy, because: { test, error } };
+}
+
+function asCandidate({ issue, test, error, score }: LikeIssue<LinkableIssue>): Candidate {
+  return {
+    rule: issueRuleId(issue.number),
+    category: "issue/unsorted",
+    title: issue.title,
+    explanation: "",
+    remedies: [],
+    links: [{ title: `#${issue.number}`, url: urlOf(issue) }],
+    confidence: "low",
+    reasons: [{ kind: "like-issue", test, error }],
+    proof: [],
+    score,
+  };
+}
+
+function urlOf({ owner, repo, number }: LinkableIssue): string {
+  return `https://github.com/${owner}/${repo}/issues/${number}`;
+}

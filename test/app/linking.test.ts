@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { type Issue, onlyRepository, type Repository, type World } from "../github/world.ts";
+import { launch, type Launched } from "./launch.ts";
+import { addPull, addRun, smallWorld } from "./small-world.ts";
+
+const open: Launched[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+async function started(world: World): Promise<Launched> {
+  const app = await launch(world);
+  open.push(app);
+  return app;
+}
+
+const fence = "```";
+const pasted = (test: string, error: string): string =>
+  `Seen on Mondays.\n\n${fence}\n--- FAIL: ${test} (0.01s)\n    store_test.go:12: ${error}\nFAIL\n${fence}\n`;
+
+function addIssue(repository: Repository, given: Partial<Issue> = {}): Issue {
+  const issue: Issue = {
+    number: 500 + repository.issues.length,
+    title: "TestUpload is flaky",
+    body: pasted("TestUpload", "TestUpload: object 42 is not there after 5 tries"),
+    author: "maintainer",
+    state: "open",
+    labels: ["kind/flake"],
+    createdAt: "2026-01-05T08:00:00Z",
+    closedAt: null,
+    ...given,
+  };
+  repository.issues.push(issue);
+  return issue;
+}
+
+/** The comment on a new pull request after a run in which an upload failed. */
+async function commentOf(app: Launched): Promise<string> {
+  const number = 8 + app.repository.pulls.length;
+  const pull = addPull(app.repository, { number, author: "newcomer" });
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  await app.deliverRun({ run: addRun(app.repository, { pull, hoursAgo: 2, failing }) });
+  await app.settled();
+  expect(app.standIn.violations).toEqual([]);
+  return app.comments(number)[0]?.body ?? "";
+}
+
+const link = "https://github.com/antrea-io/antrea/issues/";
+
+describe("an issue without a block", () => {
+  test("is linked to a failure of its test with its error, and no cause is made of it", async () => {
+    const world = await smallWorld();
+    const issue = addIssue(onlyRepository(world));
+    const comment = await commentOf(await started(world));
+    expect(comment).toContain("cause unknown");
+    expect(comment).toContain(`known: [#${issue.number}](${link}${issue.number})`);
+    expect(comment).toContain("The issue is about the same test and shows the same error");
+  });
+
+  test.each([
+    ["another error of the same test", { body: pasted("TestUpload", "the bucket refuses every connection") }],
+    [
+      "another test with another error",
+      { title: "TestDelete is flaky", body: pasted("TestDelete", "permission denied") },
+    ],
+    ["a label that speaks of no failures", { labels: ["enhancement"] }],
+  ])("is not linked: %s", async (_, given) => {
+    const world = await smallWorld();
+    const issue = addIssue(onlyRepository(world), given);
+    expect(await commentOf(await started(world))).not.toContain(`${link}${issue.number}`);
+  });
+
+  test.each([
+    ["no error of the same test", { body: "Fails now and then." }, "shows no error to compare with"],
+    [
+      "the same error of another test",
+      {
+        title: "TestDelete is flaky",
+        body: pasted("TestDelete", "TestDelete: object 42 is not there after 5 tries"),
+      },
+      "is about another test and shows the same error",
+    ],
+  ])("is only worth a look: %s", async (_, given, why) => {
+    const world = await smallWorld();
+    const issue = addIssue(onlyRepository(world), given);
+    const comment = await commentOf(await started(world));
+    expect(comment).not.toContain("known:");
+    expect(comment).toContain(`maybe [#${issue.number}](${link}${issue.number})`);
+    expect(comment).toContain(why);
+  });
+});
+
+test("what a member pasted below an issue counts, and what a stranger did does not", async () => {
+  for (const [author, isLinked] of [
+    ["maintainer", true],
+    ["stranger", false],
+  ] as const) {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const issue = addIssue(repository, { body: "Fails now and then." });
+    const body = pasted("TestUpload", "TestUpload: object 42 is not there after 5 tries");
+    const time = "2026-01-06T08:00:00Z";
+    repository.comments.push({
+      id: 9_001,
+      number: issue.number,
+      author,
+      body,
+      appId: null,
+      createdAt: time,
+      updatedAt: time,
+    });
+    const comment = await commentOf(await started(world));
+    expect(comment.includes(`known: [#${issue.number}]`)).toBe(isLinked);
+  }
+});
+
+test("the labels are those that the repository names", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  repository.files[".github/flake-triage.yml"] = "issues:\n  linkLabels: [area/ci]\n";
+  const unnamed = addIssue(repository);
+  const named = addIssue(repository, { labels: ["Area/CI"] });
+  const comment = await commentOf(await started(world));
+  expect(comment).toContain(`known: [#${named.number}]`);
+  expect(comment).not.toContain(`${link}${unnamed.number}`);
+});
+
+test("a person's word that it is another failure takes the issue away", async () => {
+  const world = await smallWorld();
+  const issue = addIssue(onlyRepository(world));
+  const app = await started(world);
+  expect(await commentOf(app)).toContain(`${link}${issue.number}`);
+  const number = app.repository.pulls.at(-1)?.number ?? 0;
+  await app.say("maintainer", "/triage wrong 1 because it has another stack", number);
+  await app.settled();
+  expect(app.comments(number)[0]?.body).not.toContain(`${link}${issue.number}`);
+});
