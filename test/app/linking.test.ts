@@ -15,8 +15,8 @@ async function started(world: World): Promise<Launched> {
 }
 
 const fence = "```";
-const pasted = (test: string, error: string): string =>
-  `Seen on Mondays.\n\n${fence}\n--- FAIL: ${test} (0.01s)\n    store_test.go:12: ${error}\nFAIL\n${fence}\n`;
+const pasted = (name: string, error: string): string =>
+  `Seen on Mondays.\n\n${fence}\n--- FAIL: ${name} (0.01s)\n    store_test.go:12: ${error}\nFAIL\n${fence}\n`;
 
 function addIssue(repository: Repository, given: Partial<Issue> = {}): Issue {
   const issue: Issue = {
