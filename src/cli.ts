@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { backfill } from "./cli/backfill.ts";
 import { labels } from "./cli/labels.ts";
 import { readOptions } from "./cli/options.ts";
+import { readIssues } from "./cli/read-issues.ts";
 import { report } from "./cli/report.ts";
 import type { Subcommand } from "./cli/subcommand.ts";
 import { defaultLimits } from "./collect/limits.ts";
 import { UserError } from "./errors.ts";
+import { createIssueIndex } from "./issues/likeness/issue-index.ts";
 import type { Problem } from "./model/evidence.ts";
 import { readBaseline } from "./pipeline/read-baseline.ts";
 import { builtinSources, createRuleSet, dayOf, folderSources } from "./pipeline/rule-set.ts";
@@ -26,6 +28,7 @@ PATH is a file or a directory, or - for standard input.
   --tests                       with json: every test case, not only the failing ones
   --rules DIR                   rules of your own beside the built-in ones; can be given several times
   --baseline FILE               log of a passing run of the same job (may be given again): what it prints is not the error
+  --issues FILE                 the repository's issues as JSON, to link those that tell of a failure
   --no-builtin-rules            only the rules given by --rules
   --version                     the version of this program
   --help                        this text
@@ -68,7 +71,8 @@ async function main(args: readonly string[]): Promise<number> {
   const onProblem = (problem: Problem) => void problems.push(problem);
   const request = { paths: positionals, stdin: process.stdin, limits: defaultLimits, onProblem };
   const normal = await readBaseline(values.baseline, defaultLimits);
-  const { triage, filesRead } = await triagePaths({ ...request, normal }, rules.knowledge);
+  const issues = createIssueIndex(values.issues === undefined ? [] : await readIssues(values.issues));
+  const { triage, filesRead } = await triagePaths({ ...request, normal, issues }, rules.knowledge);
   if (filesRead === 0) {
     for (const { file, reason } of problems) console.error(`${file}: ${reason}`);
     return 2;
@@ -85,6 +89,7 @@ function readArgs(args: readonly string[]) {
       format: { type: "string", default: "text" },
       rules: { type: "string", multiple: true, default: [] },
       baseline: { type: "string", multiple: true, default: [] },
+      issues: { type: "string" },
       "no-builtin-rules": { type: "boolean", default: false },
       tests: { type: "boolean", default: false },
       version: { type: "boolean", default: false },

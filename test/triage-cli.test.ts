@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environment, freePort, launch, type Launched } from "./app/launch.ts";
@@ -71,4 +71,49 @@ test.each([
   [["backfill", "--repo", "no/where"], "The app is not installed on no/where, or GitHub does not answer."],
 ])("%j is refused in one sentence", async (args, sentence) => {
   expect(await triage(...args)).toEqual({ status: 2, stdout: "", stderr: `${sentence}\n` });
+});
+
+const goLog = [
+  "=== RUN   TestUpload",
+  "    store_test.go:9: bucket 99 refuses every object",
+  "--- FAIL: TestUpload (0.02s)",
+  "FAIL",
+  "FAIL\texample.org/store\t0.1s",
+  "",
+].join("\n");
+
+test("issues of a file are linked to what fails alike", async () => {
+  const log = join(dataDir, "job.log");
+  const issues = join(dataDir, "issues.json");
+  const block = "```\n--- FAIL: TestUpload (0.01s)\n    store_test.go:3: bucket 17 refuses every object\n```";
+  const url = "https://github.com/shop/till/issues/12";
+  await writeFile(log, goLog);
+  await writeFile(
+    issues,
+    JSON.stringify([
+      { number: 12, title: "TestUpload is flaky", body: block, state: "OPEN", url, comments: [] },
+      { number: 13, title: "TestUpload hangs", body: "```\npanic: test timed out after 5m\n```" },
+      { number: 14, title: "Do not retry TestUpload", body: block, pull_request: {} },
+    ]),
+  );
+  const linked = JSON.parse((await triage(log, "--issues", issues, "--format", "json")).stdout);
+  expect(linked.failures).toMatchObject([
+    {
+      knownIssues: [{ url, because: "The issue is about the same test and shows the same error" }],
+      candidates: [],
+    },
+  ]);
+});
+
+test.each([
+  ["that are none", "not json", "it is not a JSON array of issues."],
+  ["that are something else", '{"items":[]}', "it is not a JSON array of issues."],
+  ["without a number", '[{"title":"x"}]', "at 0.number: Invalid input: expected number, received undefined."],
+])("issues %s are told in one sentence", async (_, given, sentence) => {
+  const log = join(dataDir, "job.log");
+  const issues = join(dataDir, "issues.json");
+  await writeFile(log, goLog);
+  await writeFile(issues, given);
+  const { status, stderr } = await triage(log, "--issues", issues);
+  expect([status, stderr]).toEqual([2, `--issues ${issues}: ${sentence}\n`]);
 });

@@ -3,6 +3,8 @@ import type { EvidenceFile, Job, Problem } from "../model/evidence.ts";
 import type { Reading } from "../model/failure.ts";
 import type { Triage } from "../model/triage.ts";
 import { unknownOrigin } from "../model/run.ts";
+import type { IssueIndex } from "../issues/likeness/issue-index.ts";
+import { linkFailures, type LinkableIssue } from "../issues/likeness/link-failures.ts";
 import type { Normal } from "../normal/normal.ts";
 import { redactTriage } from "../report/redact-triage.ts";
 import { createFileFinder } from "../rules/file-finder.ts";
@@ -15,6 +17,8 @@ import { readFiles } from "./read-files.ts";
 export interface TriageRequest extends PathRequest {
   /** What a passing run of the same job prints. */
   readonly normal?: Normal | null;
+  /** Issues that may tell of the failures. */
+  readonly issues?: IssueIndex<LinkableIssue>;
 }
 
 export interface PathsTriage {
@@ -46,7 +50,7 @@ export async function triagePaths(request: TriageRequest, knowledge: Knowledge):
       if (wasRead(reading)) filesRead += 1;
       else reading.problems.forEach(request.onProblem);
     }
-    triages.push(triageReadings(readings, finder.found(), knowledge));
+    triages.push(triageReadings(readings, finder.found(), { knowledge, issues: request.issues ?? null }));
   }
   return { triage: redactTriage(mergeTriages(triages, problems)), filesRead };
 }
@@ -78,7 +82,7 @@ async function* named({ files }: Bundle): AsyncIterable<EvidenceFile> {
 function triageReadings(
   readings: readonly Reading[],
   files: readonly string[],
-  knowledge: Knowledge,
+  { knowledge, issues }: { readonly knowledge: Knowledge; readonly issues: IssueIndex<LinkableIssue> | null },
 ): Triage {
   const logs = readings.filter(({ role }) => role === "log");
   const jobs = [...new Set(logs.map(({ job }) => job))].flatMap((name) =>
@@ -95,7 +99,8 @@ function triageReadings(
     facts: factsByJob(jobs, logs),
     problems: [],
   };
-  const classified = classifyAll(evidence, knowledge);
+  const found = classifyAll(evidence, knowledge);
+  const classified = issues === null ? found : linkFailures(found, issues);
   return judgeAll(evidence, classified, { knowledge, pull: null, fixes: new Map(), past: null });
 }
 

@@ -22,6 +22,9 @@ export function adviceFor(row: Row, here: Repository | null): readonly Span[] {
   if (row.claim === null && course !== null) return course;
   const remedy = row.claim?.remedies[0];
   if (remedy !== undefined) return say`${cut(remedy, 300).replace(/\.$/, "")}`;
+  const [issue] = verdict.knownIssues;
+  if (issue !== undefined)
+    return say`Read ${referenceLink(issue.url, "issues", here)}: it tells of the same failure`;
   if (verdict.failure.lines.length === 0)
     return say`Open the ${link(verdict.jobLink, "job")}: no line of its log could be read`;
   return say`Read the ${link(verdict.link ?? verdict.jobLink, "key line")}: no cause can be named`;

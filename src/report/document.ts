@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { TestCase } from "../model/failure.ts";
+import type { Reason } from "../model/reason.ts";
 import type { Candidate, Cause, Triage, Verdict } from "../model/triage.ts";
 import { cleanLine, cut } from "./clean.ts";
 import { plainText } from "./content.ts";
@@ -45,6 +46,7 @@ const failureSchema = z.object({
       title: z.string(),
       state: z.enum(["open", "closed", "unknown"]),
       fixedBy: z.string().nullable(),
+      because: z.string().nullable().describe("Why it was linked; null where a rule or a person names it."),
     }),
   ),
   foldedInto: z.string().nullable().describe("Id of the failure this one is only a consequence of."),
@@ -139,6 +141,7 @@ function failureOf(verdict: Verdict): ReportDocument["failures"][number] {
       title: issue.title,
       state: issue.state,
       fixedBy: issue.fixedBy === null ? null : (referenceUrl(issue.fixedBy, "pull") ?? issue.fixedBy),
+      because: issue.because === undefined ? null : sayPlainly({ kind: "like-issue", ...issue.because }),
     })),
     foldedInto: verdict.foldedInto,
   };
@@ -165,10 +168,12 @@ function causeOf(cause: Cause): z.infer<typeof causeSchema> {
     links: (cause.links ?? []).map(({ title, url }) => ({ title, url })),
     owner: cause.owner ?? null,
     confidence: cause.confidence,
-    reasons: cause.reasons.map((reason) =>
-      cleanLine(plainText(sayReason(reason, { file: null, repository: null }))),
-    ),
+    reasons: cause.reasons.map(sayPlainly),
   };
+}
+
+function sayPlainly(reason: Reason): string {
+  return cleanLine(plainText(sayReason(reason, { file: null, repository: null })));
 }
 
 function candidateOf(candidate: Candidate): z.infer<typeof causeSchema> & { score: number } {

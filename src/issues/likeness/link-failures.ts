@@ -1,17 +1,18 @@
 import type { Candidate, KnownIssue } from "../../model/triage.ts";
-import type { Repository } from "../../model/run.ts";
 import type { Classified } from "../../triage/classify.ts";
 import { issueRuleId } from "../issue-rule.ts";
 import type { IssueIndex, LikeIssue } from "./issue-index.ts";
 import type { IssueTold } from "./told-in-issue.ts";
 
 /** An issue of a repository as far as it is compared with failures. */
-export interface LinkableIssue extends Repository {
+export interface LinkableIssue {
   readonly number: number;
   readonly title: string;
   readonly state: "open" | "closed";
   /** `owner/repo#n` of the pull request that closed it; null when not known. */
   readonly fixedBy: string | null;
+  /** Its page. */
+  readonly url: string;
   readonly told: IssueTold;
 }
 
@@ -24,9 +25,10 @@ export function linkFailures(
 ): readonly Classified[] {
   return classified.map((one) => {
     const known = new Set(one.knownIssues.map(({ url }) => url));
-    const like = index.like(one.failure).filter(({ issue }) => !known.has(urlOf(issue)));
+    const like = index.like(one.failure).filter(({ issue }) => !known.has(issue.url));
     const links = like.filter(({ verdict }) => verdict === "link");
-    const maybes = one.claim === null ? like.filter(({ verdict }) => verdict === "maybe") : [];
+    const maybes =
+      one.claim === null && links.length === 0 ? like.filter(({ verdict }) => verdict === "maybe") : [];
     return {
       ...one,
       knownIssues: [...one.knownIssues, ...links.map(asKnown)],
@@ -38,7 +40,7 @@ export function linkFailures(
 
 function asKnown({ issue, test, error }: LikeIssue<LinkableIssue>): KnownIssue {
   const { title, state, fixedBy } = issue;
-  return { url: urlOf(issue), title, state, fixedBy, because: { test, error } };
+  return { url: issue.url, title, state, fixedBy, because: { test, error } };
 }
 
 function asCandidate({ issue, test, error, score }: LikeIssue<LinkableIssue>): Candidate {
@@ -48,14 +50,10 @@ function asCandidate({ issue, test, error, score }: LikeIssue<LinkableIssue>): C
     title: issue.title,
     explanation: "",
     remedies: [],
-    links: [{ title: `#${issue.number}`, url: urlOf(issue) }],
+    links: [{ title: `#${issue.number}`, url: issue.url }],
     confidence: "low",
     reasons: [{ kind: "like-issue", test, error }],
     proof: [],
     score,
   };
-}
-
-function urlOf({ owner, repo, number }: LinkableIssue): string {
-  return `https://github.com/${owner}/${repo}/issues/${number}`;
 }

@@ -38,7 +38,8 @@ async function makeIndex({ owner, repo }: Repository, store: Store): Promise<Iss
   const rows = await store.toldIssues({ owner, repo }, mostIssues);
   const issues = rows.flatMap(({ told, ...issue }): readonly LinkableIssue[] => {
     const read = readTold(told);
-    return read === null ? [] : [{ owner, repo, ...issue, told: read.told }];
+    const url = `https://github.com/${owner}/${repo}/issues/${issue.number}`;
+    return read === null ? [] : [{ ...issue, url, told: read.told }];
   });
   return createIssueIndex(issues);
 }
