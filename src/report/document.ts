@@ -46,7 +46,7 @@ const failureSchema = z.object({
       title: z.string(),
       state: z.enum(["open", "closed", "unknown"]),
       fixedBy: z.string().nullable(),
-      because: z.string().nullable().describe("Why it was linked; null where a rule or a person names it."),
+      because: z.string().optional().describe("Why it was linked; absent where a rule or a person names it."),
     }),
   ),
   foldedInto: z.string().nullable().describe("Id of the failure this one is only a consequence of."),
@@ -141,7 +141,9 @@ function failureOf(verdict: Verdict): ReportDocument["failures"][number] {
       title: issue.title,
       state: issue.state,
       fixedBy: issue.fixedBy === null ? null : (referenceUrl(issue.fixedBy, "pull") ?? issue.fixedBy),
-      because: issue.because === undefined ? null : sayPlainly({ kind: "like-issue", ...issue.because }),
+      ...(issue.because === undefined
+        ? {}
+        : { because: sayPlainly({ kind: "like-issue", ...issue.because }) }),
     })),
     foldedInto: verdict.foldedInto,
   };
