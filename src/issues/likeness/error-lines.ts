@@ -9,14 +9,33 @@ const longestLine = 300;
 
 type Named = Pick<Failure, "test" | "suite">;
 
-/** The lines that tell of a failure, the key line first, as `normalLine` writes them; at most 12. */
+/** The lines by which a failure is compared, as `normalLine` writes them: the key line, then the rest of the message; at most 12. */
 export function errorLines(failure: Failure): readonly string[] {
-  const { message, lines } = failure;
-  const [key, ...others] = lines.map(({ text }) => text);
-  const told = [...(key === undefined ? [] : [key]), ...message.split("\n", mostLines), ...others];
-  const normal = told.filter((line) => !isHeading(line, failure)).map((line) => normalLine(line, failure));
-  return [...new Set(normal.filter((line) => line !== ""))].slice(0, mostLines);
+  return normalLines([...failure.lines.slice(0, 1).map(({ text }) => text), ...messageOf(failure)], failure);
 }
+
+/** All lines that are shown of a failure; at most 30. */
+export function shownLines(failure: Failure): readonly string[] {
+  return normalLines([...messageOf(failure), ...failure.lines.map(({ text }) => text)], failure, 30);
+}
+
+function messageOf({ message }: Failure): readonly string[] {
+  return message.split("\n", mostLines);
+}
+
+function normalLines(lines: readonly string[], failure: Failure, most = mostLines): readonly string[] {
+  const told = lines.filter((line) => !isFrame(line) && !isHeading(line, failure));
+  const normal = told.map((line) => normalLine(line, failure)).filter((line) => line !== "");
+  return [...new Set(normal)].slice(0, most);
+}
+
+/** Which calls led there tells little of why, and other errors of the same test have the same ones. */
+function isFrame(line: string): boolean {
+  return frame.test(line.slice(0, 600));
+}
+
+const frame =
+  /^[\s>]{0,40}(?:at \S|File "|\.{3} \d+ more|goroutine \d|created by |\d{1,3}: +\S+::|REPRODUCE WITH)/;
 
 /** Whether a line says which test it was, and nothing of the error. */
 export function isHeading(line: string, { test, suite }: Named): boolean {
@@ -46,6 +65,11 @@ export function normalLine(line: string, { test }: Named = nobody): string {
 }
 
 const nobody: Named = { test: null, suite: null };
+
+/** A line with nothing but its plain words: what has digits or signs in it is the same for all. */
+export function templateOf(line: string): string {
+  return line.replaceAll(/[^\s,;:()"'`]*[\d/\\_.@#=<>-][^\s,;:()"'`]*/g, "<x>");
+}
 
 /** A line of an unknown log that is an error, as far as its words tell. */
 export function isTellingLine(line: string): boolean {

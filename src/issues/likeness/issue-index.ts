@@ -1,5 +1,6 @@
 import type { Failure } from "../../model/failure.ts";
 import type { ErrorLikeness, IssueLikeness, TestLikeness } from "../../model/known-issue.ts";
+import { isGenericText } from "../../triage/generic.ts";
 import { rarityIn } from "../../triage/tf-idf.ts";
 import { askAbout, compareErrors, compareTests } from "./compare.ts";
 import type { IssueTold } from "./told-in-issue.ts";
@@ -28,6 +29,7 @@ export function createIssueIndex<Issue extends { readonly number: number; readon
     issues.map(({ told }) => wordsOf([told.named, ...told.errors.map(({ line }) => line)].join(" "))),
   );
   const likeness = (one: string, other: string): number => cosine(one, other, rarity);
+  const isTelling = tellingAmong(issues.map(({ told }) => told));
 
   return {
     like: (failure) => {
@@ -36,7 +38,7 @@ export function createIssueIndex<Issue extends { readonly number: number; readon
       const found = issues.flatMap((issue): readonly LikeIssue<Issue>[] => {
         const { told } = issue;
         const test = compareTests(asked, told);
-        const error = compareErrors(asked, told, { test, likeness });
+        const error = compareErrors(asked, told, { test, isTelling, likeness });
         const verdict = judge(test, error);
         if (verdict === null) return [];
         const score = Math.max(0, ...told.errors.map(({ line }) => likeness(key, line)));
@@ -50,6 +52,24 @@ export function createIssueIndex<Issue extends { readonly number: number; readon
     },
   };
 }
+
+/** Whether a line tells one failure from another: neither what frameworks print nor what issues about several tests show. */
+function tellingAmong(all: readonly IssueTold[]): (line: string) => boolean {
+  const shownBy = new Map<string, Set<string>>();
+  for (const [at, { tests, errors }] of all.entries()) {
+    for (const { test, line } of errors) {
+      const tested = shownBy.get(line) ?? new Set();
+      shownBy.set(line, tested.add(test ?? tests[0] ?? String(at)));
+    }
+  }
+  return (line) =>
+    !isGenericText(line.replaceAll(ofFrameworks, " ")) && (shownBy.get(line)?.size ?? 0) < mostTestsOfLine;
+}
+
+const mostTestsOfLine = 3;
+
+const ofFrameworks =
+  /the expression evaluated to a falsy value|expected equality of these values|value of|which is|but was|expect\([\w ]{0,40}\)[.\w]{2,60}\([^)]{0,40}\)|element\(s\) not found|assert \S{1,20} [=!<>]{1,2} \S{1,20}$|err_assertion|object\.is equality|errorstring|(?:not )?to have occurred|exceeded timeout of|add a timeout value to this test|increase the timeout|long-running test|thrown|invalid memory address|nil pointer dereference|runtime|segmentation (?:violation|fault)|sig(?:segv|abrt|nal)|unexpected error|timed out after|command terminated with exit code|process exited with|throw(?:s|n)? err(?:or)?|not to be nil|to be nil|null ?pointer ?exception|java\.lang\.\w+|at object\.<anonymous>/gi;
 
 /** A different error of the same test is another failure; the same error of another test is worth a look. */
 function judge(test: TestLikeness, error: ErrorLikeness): "link" | "maybe" | null {

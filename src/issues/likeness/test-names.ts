@@ -12,23 +12,31 @@ export function normalName(name: string): string {
 export interface TestNames {
   /** The whole name; first as the framework prints it. */
   readonly whole: readonly string[];
-  /** Its last part, or the test that it is a part of; only where it can be taken for nothing else. */
-  readonly parts: readonly string[];
+  /** Its last part; null where that can be taken for something else. */
+  readonly leaf: string | null;
+  /** The test, class or group that it is a part of; null where that can be taken for something else. */
+  readonly root: string | null;
 }
 
 /** Null for what is no test. */
 export function namesOf({ test, suite }: Pick<Failure, "test" | "suite">): TestNames | null {
   if (test === null) return null;
-  const bare = test.replace(/\[[^\]]{0,200}\]$/, "").replace(/\([^)]{0,200}\)$/, "");
-  const whole = [test, bare].filter((name) => isTelling(name));
-  const pieces = bare.split(/::|\/|#| > | › | » |(?<=\w)\.(?=\w)/).filter((piece) => piece.trim() !== "");
-  const parts = [pieces[0] ?? "", pieces.at(-1) ?? ""].filter(isTelling);
-  const within = suite === null ? [] : [`${lastOf(suite)} ${pieces.at(-1) ?? ""}`];
-  return {
-    whole: distinct([...whole, ...(isTelling(within[0] ?? "") ? within : [])]),
-    parts: distinct(parts).filter((part) => !whole.map(normalName).includes(part)),
-  };
+  const bare = test
+    .replaceAll(nodeTags, " ")
+    .replace(/\[[^\]]{0,200}\]$/, "")
+    .replace(/\([^)]{0,200}\)$/, "");
+  const pieces = test.split(between).filter((piece) => piece.trim() !== "");
+  const leaf = pieces.at(-1) ?? "";
+  const within = suite === null ? "" : `${lastOf(suite)} ${leaf}`;
+  const whole = distinct([test, bare, within].filter(isTelling));
+  const part = (name: string): string | null =>
+    pieces.length > 1 && isTelling(name) && !whole.includes(normalName(name)) ? normalName(name) : null;
+  return { whole, leaf: part(leaf), root: part(pieces[0] ?? "") };
 }
+
+/** What Ginkgo puts before the part of a name that failed. */
+const nodeTags = /\[(?:It|BeforeEach|AfterEach|JustBeforeEach|BeforeSuite|AfterSuite|Measurement)\]/g;
+const between = /::|\/|#| > | › | » | \[(?:It|BeforeEach|AfterEach)\] |(?<=\w)\.(?=\w)/;
 
 /** `com.example.StoreTest` and `tests/test_store.py` are also called `StoreTest` and `test_store`. */
 function lastOf(suite: string): string {
@@ -41,12 +49,12 @@ function lastOf(suite: string): string {
   );
 }
 
-/** An identifier such as `TestUpload` or `test_upload`, or several words: not a word that prose may have. */
+/** An identifier such as `TestUpload`, `test_upload` or `parallel/test-upload`, or several words: not a word that prose may have. */
 function isTelling(name: string): boolean {
-  const words = normalName(name).split(" ");
-  if (words.length >= 4) return true;
-  const isIdentifier = /[a-z][A-Z]|[A-Za-z]_[A-Za-z]|[A-Za-z]{3}\d/.test(name);
-  return isIdentifier && normalName(name).length >= 6;
+  const normal = normalName(name);
+  if (normal.split(" ").length >= 4) return true;
+  const isIdentifier = /[a-z][A-Z]|[A-Za-z][_/:#-]{1,2}[A-Za-z]|[A-Za-z]{3}\d/.test(name);
+  return isIdentifier && normal.length >= 6;
 }
 
 function distinct(names: readonly string[]): readonly string[] {

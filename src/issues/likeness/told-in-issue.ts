@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { createReader } from "../../parse/reader.ts";
 import type { Failure } from "../../model/failure.ts";
 import { fencedBlocks, proseOf } from "../fenced-blocks.ts";
-import { errorLines, isHeading, isTellingLine, normalLine, quotedErrors } from "./error-lines.ts";
+import { isHeading, isTellingLine, normalLine, quotedErrors, shownLines } from "./error-lines.ts";
 import { normalName } from "./test-names.ts";
 
 /** What an issue tells of failures, small enough to be kept for thousands of issues. */
@@ -43,7 +43,7 @@ export function toldInIssue({ title, body, comments }: IssueWords): IssueTold {
     .flatMap((text) => fencedBlocks(text))
     .filter(({ info }) => !/ya?ml|flake-triage/.test(info));
   const prose = texts.map(proseOf).join("\n");
-  const pasted = blocks.slice(0, mostBlocks).map(({ text }) => ({ text, failures: failuresIn(text) }));
+  const pasted = [...blocks.slice(0, mostBlocks).map(({ text }) => pastedIn(text)), ...bareIn(prose)];
   const failures = pasted.flatMap((block) => block.failures);
   const quoted = prose.split("\n", 2_000).flatMap(quotedErrors).slice(0, mostProse);
   const errors = [
@@ -71,6 +71,16 @@ function withoutHidden(markdown: string): string {
     .join("");
 }
 
+/** Many paste without a fence: prose in which a test fails is a log. */
+function bareIn(prose: string): readonly Pasted[] {
+  const failures = failuresIn(prose).filter(({ test }) => test !== null);
+  return failures.length === 0 ? [] : [{ text: "", failures }];
+}
+
+function pastedIn(text: string): Pasted {
+  return { text, failures: failuresIn(text) };
+}
+
 function failuresIn(text: string): readonly Failure[] {
   const reader = createReader({ file: "issue", role: "log", job: null, matcher: null });
   reader.push(Buffer.from(text));
@@ -93,7 +103,7 @@ type Named = Pick<Failure, "test" | "suite">;
 const nobody: Named = { test: null, suite: null };
 
 function errorsOf(failure: Failure): readonly ToldError[] {
-  return errorLines(failure).map((line) => ({ test: nameOf(failure), line }));
+  return shownLines(failure).map((line) => ({ test: nameOf(failure), line }));
 }
 
 function nameOf({ test }: Named): string | null {
