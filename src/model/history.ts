@@ -36,6 +36,8 @@ export type FactValues = Readonly<Record<string, string>>;
 
 export interface Sighting extends JobRun {
   readonly outcome: Outcome;
+  /** True where the job passed and no log of it names its tests: that this one was among them is taken from its failing there at another time. */
+  readonly isPresumed?: boolean;
 }
 
 /** How often jobs of one name and the same facts failed so, and ran the test without. */

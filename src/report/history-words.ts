@@ -65,7 +65,7 @@ const befores: Readonly<Record<Extract<HistoryReason, { kind: "fails-since" }>["
   passed: "it passed last on",
   skipped: "before, the test was skipped, last on",
   absent: "before, the test did not run at all, last on",
-  unknown: "before that comes",
+  unknown: "the job passed last on",
 };
 
 /** `4 of 35 runs`. */

@@ -47,56 +47,70 @@ test("what fails on the base branch and on others' pull requests is not this pul
   expect(app.standIn.violations).toEqual([]);
 }, 60_000);
 
-test("what passes everywhere but here, and fails here twice, is probably this pull request's", async () => {
-  const world = await smallWorld();
-  const repository = onlyRepository(world);
-  const mine = addPull(repository, { number: 8, author: "newcomer" });
-  const app = await started(world);
-  const past = Array.from({ length: 6 }, (_, at) =>
-    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-  );
-  await happen(app, past);
-  const failing = { unit: [], e2e: ["TestUpload"] };
-  const run = addRun(repository, { pull: mine, hoursAgo: 2, failing });
-  await happen(app, [run]);
-  const first = app.comments(8)[0]?.body ?? "";
-  expect(first).toContain("Not clear yet whether this pull request is to blame");
-  expect(first).toContain("base branch: 0 of 6 runs in 30 days");
+test.each([
+  ["", false],
+  [", though no log names the tests that pass", true],
+])(
+  "what passes everywhere but here, and fails here twice, is probably this pull request's%s",
+  async (_, isQuiet) => {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const mine = addPull(repository, { number: 8, author: "newcomer" });
+    const app = await started(world);
+    const past = Array.from({ length: 6 }, (__, at) =>
+      addRun(repository, { hoursAgo: 200 - at, failing: passing, isQuiet }),
+    );
+    await happen(app, past);
+    const failing = { unit: [], e2e: ["TestUpload"] };
+    const run = addRun(repository, { pull: mine, hoursAgo: 2, failing, isQuiet });
+    await happen(app, [run]);
+    const first = app.comments(8)[0]?.body ?? "";
+    expect(first).toContain("Not clear yet whether this pull request is to blame");
+    expect(first).toContain("base branch: 0 of 6 runs in 30 days");
 
-  addAttempt(run, failing, 1);
-  await happen(app, [run]);
-  const second = app.comments(8)[0]?.body ?? "";
-  expect(second).toContain("Probably caused by this pull request");
-  expect(second).toContain("here: 2 of 2 runs");
-  expect(app.comments(8)).toHaveLength(1);
-}, 60_000);
+    addAttempt(run, failing, 1, isQuiet);
+    await happen(app, [run]);
+    const second = app.comments(8)[0]?.body ?? "";
+    expect(second).toContain("Probably caused by this pull request");
+    expect(second).toContain("here: 2 of 2 runs");
+    expect(app.comments(8)).toHaveLength(1);
+  },
+  60_000,
+);
 
-test("a base branch that is broken is named with its first bad and last good run", async () => {
-  const world = await smallWorld();
-  const repository = onlyRepository(world);
-  const mine = addPull(repository, { number: 8, author: "newcomer" });
-  const app = await started(world);
-  const failing = { unit: ["TestList"], e2e: [] };
-  const past = Array.from({ length: 14 }, (_, at) =>
-    addRun(repository, { hoursAgo: 200 - at, failing: at < 11 ? passing : failing }),
-  );
-  await happen(app, past);
-  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing })]);
-  const body = app.comments(8)[0]?.body ?? "";
-  expect(body).toContain(
-    "**Not caused by this pull request: 1 failure, cause unknown. The base branch is broken.**",
-  );
-  expect(body).toContain(`it fails every time since [${past[11]?.headSha.slice(0, 7)}]`);
-  expect(body).toContain(`it passed last on [${past[10]?.headSha.slice(0, 7)}]`);
-  expect(body).toContain(`between the two: \`${past[11]?.headSha.slice(0, 7)}\` main 12`);
-}, 60_000);
+test.each([
+  ["", false, "it passed last on"],
+  [", though no log names the tests that pass", true, "the job passed last on"],
+])(
+  "a base branch that is broken is named with its first bad and last good run%s",
+  async (_, isQuiet, good) => {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const mine = addPull(repository, { number: 8, author: "newcomer" });
+    const app = await started(world);
+    const failing = { unit: ["TestList"], e2e: [] };
+    const past = Array.from({ length: 14 }, (__, at) =>
+      addRun(repository, { hoursAgo: 200 - at, failing: at < 11 ? passing : failing, isQuiet }),
+    );
+    await happen(app, past);
+    await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing, isQuiet })]);
+    const body = app.comments(8)[0]?.body ?? "";
+    expect(body).toContain(
+      "**Not caused by this pull request: 1 failure, cause unknown. The base branch is broken.**",
+    );
+    expect(body).toContain(`it fails every time since [${past[11]?.headSha.slice(0, 7)}]`);
+    expect(body).toContain(`${good} [${past[10]?.headSha.slice(0, 7)}]`);
+    expect(body).toContain(`between the two: \`${past[11]?.headSha.slice(0, 7)}\` main 12`);
+  },
+  60_000,
+);
 
 test("a comment follows what happens later on the base branch", async () => {
   const world = await smallWorld();
   const repository = onlyRepository(world);
   const mine = addPull(repository, { number: 8, author: "newcomer" });
   const app = await started(world);
-  const past = Array.from({ length: 6 }, (_, at) =>
+  const past = Array.from({ length: 6 }, (__, at) =>
     addRun(repository, { hoursAgo: 200 - at, failing: passing }),
   );
   await happen(app, past);
@@ -138,7 +152,7 @@ test("when most runs of a repository fail at once, one cause is named and nobody
   const repository = onlyRepository(world);
   const app = await started(world);
   const failing = { unit: ["TestList"], e2e: ["TestList"] };
-  const past = Array.from({ length: 12 }, (_, at) =>
+  const past = Array.from({ length: 12 }, (__, at) =>
     addRun(repository, { hoursAgo: 200 - at, failing: passing }),
   );
   await happen(app, past);

@@ -75,6 +75,8 @@ export interface RunGiven {
   readonly hoursAgo: number;
   /** Names of the tests that fail, by job. */
   readonly failing: Readonly<Record<string, readonly string[]>>;
+  /** As without `-v`: tests that pass are not named. */
+  readonly isQuiet?: boolean;
 }
 
 const tests = ["TestUpload", "TestDownload", "TestList", "TestDelete"];
@@ -100,16 +102,16 @@ export function addRun(repository: Repository, given: RunGiven): Run {
     attempts: [],
   };
   repository.runs.push(run);
-  addAttempt(run, given.failing, given.hoursAgo);
+  addAttempt(run, given.failing, given.hoursAgo, given.isQuiet);
   return run;
 }
 
 /** Adds an attempt with new jobs. */
-export function addAttempt(run: Run, failing: RunGiven["failing"], ago: number): void {
+export function addAttempt(run: Run, failing: RunGiven["failing"], ago: number, isQuiet = false): void {
   nextId += 100;
   const start = hoursAgo(ago);
   const jobs = Object.entries(failing).map(([name, failed], at) =>
-    jobOf(nextId + at, name, { failed, start }),
+    jobOf(nextId + at, name, { failed, start, isQuiet }),
   );
   const conclusion = jobs.some((job) => job.conclusion === "failure") ? "failure" : "success";
   run.attempts.push({ conclusion, startedAt: start, updatedAt: start, jobs });
@@ -125,7 +127,7 @@ function push(repository: Repository): string {
 function jobOf(
   id: number,
   name: string,
-  { failed, start }: { failed: readonly string[]; start: string },
+  { failed, start, isQuiet }: { failed: readonly string[]; start: string; isQuiet: boolean },
 ): Job {
   const conclusion = failed.length > 0 ? "failure" : "success";
   return {
@@ -135,25 +137,18 @@ function jobOf(
     startedAt: start,
     completedAt: start,
     steps: [{ number: 1, name: "Run go test", conclusion, startedAt: start, completedAt: start }],
-    log: logOf(failed, start),
+    log: logOf(failed, start, isQuiet),
     annotations: [],
   };
 }
 
-function logOf(failed: readonly string[], start: string): string {
+function logOf(failed: readonly string[], start: string, isQuiet: boolean): string {
+  const command = isQuiet ? "go test ./..." : "go test -v ./...";
   const lines = [
-    "##[group]Run go test -v ./...",
-    "go test -v ./...",
+    `##[group]Run ${command}`,
+    command,
     "##[endgroup]",
-    ...tests.flatMap((test) =>
-      failed.includes(test)
-        ? [
-            `=== RUN   ${test}`,
-            `    store_test.go:88: ${test}: object 42 is not there after 5 tries`,
-            `--- FAIL: ${test} (1.02s)`,
-          ]
-        : [`=== RUN   ${test}`, `--- PASS: ${test} (0.01s)`],
-    ),
+    ...tests.flatMap((test) => linesOf(test, { isFailed: failed.includes(test), isQuiet })),
     ...(failed.length > 0
       ? ["FAIL", "FAIL\texample.org/store\t1.2s", "##[error]Process completed with exit code 1."]
       : ["PASS", "ok  \texample.org/store\t0.2s"]),
@@ -161,6 +156,16 @@ function logOf(failed: readonly string[], start: string): string {
   ];
   const stamp = start.replace("Z", ".0000000Z");
   return lines.map((line) => `${stamp} ${line}\n`).join("");
+}
+
+function linesOf(
+  test: string,
+  { isFailed, isQuiet }: { isFailed: boolean; isQuiet: boolean },
+): readonly string[] {
+  const error = `    store_test.go:88: ${test}: object 42 is not there after 5 tries`;
+  if (isQuiet) return isFailed ? [`--- FAIL: ${test} (1.02s)`, error] : [];
+  const run = `=== RUN   ${test}`;
+  return isFailed ? [run, error, `--- FAIL: ${test} (1.02s)`] : [run, `--- PASS: ${test} (0.01s)`];
 }
 
 function hoursAgo(hours: number): string {

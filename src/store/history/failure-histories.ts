@@ -47,8 +47,12 @@ async function failureHistory(
   const subject = { test: idOf(question.test), kind: question.kind };
   const about = { repository, test: subject.test, fingerprint: question.fingerprint };
   const failed = await failedKinds(database, about, question.since);
-  const nearest = await nearestOf(database, repository, { counted, subject });
   const jobs = itsJobs(question, counted, failed);
+  const nearest = await nearestOf(database, repository, {
+    counted,
+    subject,
+    failedIn: new Set(jobsOf(counted, failed)),
+  });
   const lists = await readLists(database, question, { ...about, jobs });
   const see = (run: SeenRun): readonly Sighting[] => sightingOf(run, { counted, subject, nearest });
   const kinds = [...counted.kinds.values()];
@@ -74,13 +78,17 @@ async function failureHistory(
   };
 }
 
+function jobsOf({ kinds }: CountedKinds, failed: readonly FailedKind[]): readonly string[] {
+  return failed.flatMap(({ kind }) => kinds.get(kind)?.job ?? []);
+}
+
 function itsJobs(
   { jobs }: HistoryQuestion,
-  { kinds }: CountedKinds,
+  counted: CountedKinds,
   failed: readonly FailedKind[],
 ): readonly string[] {
-  const before = failed.filter(({ same }) => same === 1).flatMap(({ kind }) => kinds.get(kind)?.job ?? []);
-  return [...new Set([...jobs, ...before])];
+  const failedSo = failed.filter(({ same }) => same === 1);
+  return [...new Set([...jobs, ...jobsOf(counted, failedSo)])];
 }
 
 function sumOf(kinds: readonly { readonly runs: number }[]): number {

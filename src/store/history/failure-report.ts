@@ -50,8 +50,9 @@ async function reportRow(
   const causes = await leafCauses(database, window, test);
   const kind = causes[0]?.kind ?? "test";
   const subject = { test, kind };
-  const nearest = await nearestOf(database, window.repository, { counted, subject });
   const failed = await failedDays(database, window, test);
+  const failedIn = new Set(failed.flatMap((one) => counted.kinds.get(one.kind)?.job ?? []));
+  const nearest = await nearestOf(database, window.repository, { counted, subject, failedIn });
   const days = ranDays({ counted, ran, subject, nearest, failed });
   return {
     test: name,

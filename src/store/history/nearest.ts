@@ -7,6 +7,15 @@ export interface Nearest {
   presence(job: string, startedAt: number): Presence;
   /** What they all say; null where they differ. */
   sameAlways(job: string): Presence | null;
+  /** Whether no log of the job names its tests: one that failed in it now or then is taken to run in it always. */
+  isPresumed(job: string): boolean;
+}
+
+interface NearestQuestion {
+  readonly counted: CountedKinds;
+  readonly subject: Subject;
+  /** Jobs in which the test failed. */
+  readonly failedIn: ReadonlySet<string>;
 }
 
 interface Known {
@@ -18,9 +27,10 @@ interface Known {
 export async function nearestOf(
   database: Database,
   repository: number,
-  { counted, subject }: { readonly counted: CountedKinds; readonly subject: Subject },
+  { counted, subject, failedIn }: NearestQuestion,
 ): Promise<Nearest> {
   const timelines = new Map<string, readonly Known[]>();
+  const presumed = new Set<string>();
   for (const [job, kinds] of Map.groupBy(counted.kinds.values(), (kind) => kind.job)) {
     if (!kinds.some((kind) => presenceIn(kind, counted.sets, subject) === "as-nearest")) continue;
     const known = kinds.filter(({ ran }) => ran !== null);
@@ -29,7 +39,10 @@ export async function nearestOf(
     );
     const different = new Set(presences.values());
     const [only] = different;
-    if (only === undefined) timelines.set(job, []);
+    if (only === undefined && failedIn.has(job)) {
+      presumed.add(job);
+      timelines.set(job, [{ startedAt: 0, presence: "passed" }]);
+    } else if (only === undefined) timelines.set(job, []);
     else if (different.size === 1) timelines.set(job, [{ startedAt: 0, presence: only }]);
     else timelines.set(job, await timelineOf(database, repository, presences));
   }
@@ -37,6 +50,7 @@ export async function nearestOf(
   return {
     presence: (job, startedAt) => nearest(of(job), startedAt),
     sameAlways: (job) => (of(job).length > 1 ? null : (of(job)[0]?.presence ?? "unknown")),
+    isPresumed: (job) => presumed.has(job),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome, Sighting } from "../../model/history.ts";
+import type { Sighting } from "../../model/history.ts";
 import type { CountedKinds, JobKind } from "./counted-kinds.ts";
 import type { Nearest } from "./nearest.ts";
 import { presenceIn, type Subject } from "./presence.ts";
@@ -29,17 +29,22 @@ export function sightingOf(run: SeenRun, sight: Sight): readonly Sighting[] {
       durationMs: run.duration_ms,
       conclusion: kind.conclusion,
       facts: kind.facts,
-      outcome: outcomeOf(run, kind, sight),
+      ...outcomeOf(run, kind, sight),
     },
   ];
 }
 
 /** One that passed on retry counts for what it said when it failed: with another error it is a pass. */
-function outcomeOf({ same, retried, started_at }: SeenRun, kind: JobKind, sight: Sight): Outcome {
-  if (same !== null) return same === 1 ? "same" : "other";
-  if (retried !== null) return retried === 1 ? "flaky" : "passed";
-  const presence = presenceIn(kind, sight.counted.sets, sight.subject);
-  if (presence !== "as-nearest") return presence;
-  const nearest = sight.nearest.presence(kind.job, started_at);
-  return nearest === "as-nearest" ? "unknown" : nearest;
+function outcomeOf(
+  { same, retried, started_at }: SeenRun,
+  kind: JobKind,
+  { counted, subject, nearest }: Sight,
+): Pick<Sighting, "outcome" | "isPresumed"> {
+  if (same !== null) return { outcome: same === 1 ? "same" : "other" };
+  if (retried !== null) return { outcome: retried === 1 ? "flaky" : "passed" };
+  const presence = presenceIn(kind, counted.sets, subject);
+  if (presence !== "as-nearest") return { outcome: presence };
+  const told = nearest.presence(kind.job, started_at);
+  const outcome = told === "as-nearest" ? "unknown" : told;
+  return nearest.isPresumed(kind.job) ? { outcome, isPresumed: true } : { outcome };
 }

@@ -54,6 +54,7 @@ function isGood({ outcome }: Sighting): boolean {
 }
 
 function beforeOf(lastGood: Sighting | null): Onset["before"] {
+  if (lastGood?.isPresumed === true) return "unknown";
   switch (lastGood?.outcome) {
     case "passed":
     case "flaky":

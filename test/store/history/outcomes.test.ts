@@ -83,6 +83,23 @@ describe.each(engines)("%s", (engine) => {
       expect(await outcomes(jobs)).toEqual(["absent", "absent", "passed", "same"]);
     });
 
+    test("where no log of a job names its tests, one that failed there at another time ran whenever the job passed", async () => {
+      const quiet = (one: Partial<JobHistory> = {}) => ({ ...unknownTests, ...one });
+      const jobs = [quiet(), quiet(failed("TestB")), quiet(), quiet(failed("TestA")), quiet()];
+      expect(await outcomes(jobs)).toEqual(["passed", "unknown", "passed", "same", "passed"]);
+      const [history] = await subject.store.failureHistories([askAbout("TestA")]);
+      expect(history?.base.map(({ isPresumed = false }) => isPresumed)).toEqual([
+        true,
+        false,
+        true,
+        false,
+        true,
+      ]);
+      expect(history?.tallies).toEqual([{ job: "unit", facts: {}, failed: 1, passed: 3 }]);
+      const [other] = await subject.store.failureHistories([askAbout("TestC")]);
+      expect(other?.base.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 5 }, () => "unknown"));
+    });
+
     test("a job run of another job tells nothing", async () => {
       const jobs = [{ job: "e2e" }, unknownTests];
       expect(await outcomes(jobs)).toEqual(["unknown"]);
