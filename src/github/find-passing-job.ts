@@ -10,8 +10,23 @@ export interface PassingRunQuestion extends Repository {
   readonly branch: string;
 }
 
-/** Jobs that passed in the newest successful run of a workflow on a branch of the repository itself; empty when there is none. */
-export async function findPassingJobs(client: Client, question: PassingRunQuestion): Promise<readonly Job[]> {
+/** A run that passed, and its jobs that did. */
+export interface PassingRun {
+  readonly runId: number;
+  readonly attempt: number;
+  readonly workflow: string;
+  readonly headSha: string;
+  readonly headBranch: string | null;
+  /** Of the attempt, ISO 8601. */
+  readonly startedAt: string;
+  readonly jobs: readonly Job[];
+}
+
+/** The newest successful run of a workflow on a branch of the repository itself; null when there is none. */
+export async function findPassingRun(
+  client: Client,
+  question: PassingRunQuestion,
+): Promise<PassingRun | null> {
   const { owner, repo, workflowId, branch, installationId } = question;
   try {
     const { data } = await client.rest.actions.listWorkflowRuns({
@@ -26,17 +41,20 @@ export async function findPassingJobs(client: Client, question: PassingRunQuesti
     const run = data.workflow_runs.find(
       ({ head_repository: head }) => head?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase(),
     );
-    if (run === undefined) return [];
-    const jobs = await listJobs(client, {
-      installationId,
-      owner,
-      repo,
+    if (run === undefined) return null;
+    const attempt = run.run_attempt ?? 1;
+    const jobs = await listJobs(client, { installationId, owner, repo, runId: run.id, attempt });
+    return {
       runId: run.id,
-      attempt: run.run_attempt ?? 1,
-    });
-    return jobs.map(({ job }) => job).filter(({ conclusion }) => conclusion === "success");
+      attempt,
+      workflow: run.name ?? "",
+      headSha: run.head_sha,
+      headBranch: run.head_branch,
+      startedAt: run.run_started_at ?? run.created_at,
+      jobs: jobs.map(({ job }) => job).filter(({ conclusion }) => conclusion === "success"),
+    };
   } catch (error) {
-    if (isRefusal(error)) return [];
+    if (isRefusal(error)) return null;
     throw error;
   }
 }

@@ -100,7 +100,7 @@ function triageReadings(
     problems: [],
   };
   const found = classifyAll(evidence, knowledge);
-  const classified = issues === null ? found : linkFailures(found, issues);
+  const classified = issues === null ? found : linkFailures(found, issues, knowledge.rules);
   return judgeAll(evidence, classified, { knowledge, pull: null, fixes: new Map(), past: null });
 }
 

@@ -132,7 +132,7 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const origin = originOf(run, pull);
   const tests = createTestNames();
   const evidence = await readEvidence({ run, origin, branch, source, settings, tests, signal }, bench);
-  const classified = await bench.linkIssues(run, classifyAll(evidence, knowledge));
+  const classified = await bench.linkIssues(run, classifyAll(evidence, knowledge), knowledge.rules);
   const fixes = await lookUpFixes(client, run, classified);
   const isBlind = evidence.logs.length === 0;
   // What was read of its logs before they were gone is worth more than what is left.

@@ -7,7 +7,7 @@ import { failureHistories } from "./history/failure-histories.ts";
 import { failureReport } from "./history/failure-report.ts";
 import { ruleHits } from "./history/issue-hits.ts";
 import { readLabels, saveLabel } from "./history/labels.ts";
-import { hasHistory, recordHistory } from "./history/record-history.ts";
+import { hasHistory, recordHistory, recordTests } from "./history/record-history.ts";
 import { setShelf } from "./history/set-shelf.ts";
 import { readWeather } from "./history/weather.ts";
 import type { StoreOptions } from "./open-store.ts";
@@ -73,6 +73,7 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
     normalOf: async (key) => await normalOf(database, key),
     jobsWithNormal: async (repository, most) => await jobsWithNormal(database, repository, most),
     recordHistory: async (history) => await recordHistory(engine, history),
+    recordTests: async (history) => await recordTests(engine, history),
     hasHistory: async (key) => await hasHistory(database, key),
     failureHistories: async (questions) => await failureHistories(database, questions, shelf),
     weather: async (question) => await readWeather(database, question),

@@ -52,6 +52,8 @@ export interface Store {
 
   /** Replaces what is recorded of the same attempt. A job that was only carried over into it does not belong in it. */
   recordHistory(history: AttemptHistory): Promise<void>;
+  /** Adds to what is recorded of job runs that passed which tests they ran; what else is recorded of the attempt stays. */
+  recordTests(history: AttemptHistory): Promise<void>;
   hasHistory(key: AttemptKey): Promise<boolean>;
   /** One answer for each question, in their order. */
   failureHistories(questions: readonly HistoryQuestion[]): Promise<readonly FailureHistory[]>;

@@ -68,7 +68,7 @@ test.each([
     expect(first).toContain("Not clear yet whether this pull request is to blame");
     expect(first).toContain("base branch: 0 of 6 runs in 30 days");
 
-    addAttempt(run, failing, 1, isQuiet);
+    addAttempt(run, failing, 1, { isQuiet });
     await happen(app, [run]);
     const second = app.comments(8)[0]?.body ?? "";
     expect(second).toContain("Probably caused by this pull request");
@@ -104,6 +104,26 @@ test.each([
   },
   60_000,
 );
+
+test("a test that was skipped while all was well is told so: the log of the last good run is read for its tests", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const past = Array.from({ length: 9 }, (_, at) =>
+    addRun(repository, {
+      hoursAgo: 200 - at,
+      ...(at < 6 ? { failing: passing, skipping: ["TestUpload"] } : { failing }),
+    }),
+  );
+  await happen(app, past);
+  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing })]);
+  const body = app.comments(8)[0]?.body ?? "";
+  expect(body).toContain(`it fails every time since [${past[6]?.headSha.slice(0, 7)}]`);
+  expect(body).toContain(`before, the test was skipped, last on [${past[5]?.headSha.slice(0, 7)}]`);
+  expect(app.standIn.violations).toEqual([]);
+}, 60_000);
 
 test("a comment follows what happens later on the base branch", async () => {
   const world = await smallWorld();

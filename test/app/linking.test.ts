@@ -64,6 +64,7 @@ describe("an issue without a block", () => {
       { title: "TestDelete is flaky", body: pasted("TestDelete", "permission denied") },
     ],
     ["a label that speaks of no failures", { labels: ["enhancement"] }],
+    ["no error of the same test, closed", { body: "Fails now and then.", state: "closed" as const }],
   ])("is not linked: %s", async (_, given) => {
     const world = await smallWorld();
     const issue = addIssue(onlyRepository(world), given);

@@ -77,6 +77,8 @@ export interface RunGiven {
   readonly failing: Readonly<Record<string, readonly string[]>>;
   /** As without `-v`: tests that pass are not named. */
   readonly isQuiet?: boolean;
+  /** Names of the tests that are skipped, in every job. */
+  readonly skipping?: readonly string[];
 }
 
 const tests = ["TestUpload", "TestDownload", "TestList", "TestDelete"];
@@ -102,16 +104,21 @@ export function addRun(repository: Repository, given: RunGiven): Run {
     attempts: [],
   };
   repository.runs.push(run);
-  addAttempt(run, given.failing, given.hoursAgo, given.isQuiet);
+  addAttempt(run, given.failing, given.hoursAgo, given);
   return run;
 }
 
 /** Adds an attempt with new jobs. */
-export function addAttempt(run: Run, failing: RunGiven["failing"], ago: number, isQuiet = false): void {
+export function addAttempt(
+  run: Run,
+  failing: RunGiven["failing"],
+  ago: number,
+  { isQuiet = false, skipping = [] }: Pick<RunGiven, "isQuiet" | "skipping"> = {},
+): void {
   nextId += 100;
   const start = hoursAgo(ago);
   const jobs = Object.entries(failing).map(([name, failed], at) =>
-    jobOf(nextId + at, name, { failed, start, isQuiet }),
+    jobOf(nextId + at, name, { failed, start, isQuiet, skipping }),
   );
   const conclusion = jobs.some((job) => job.conclusion === "failure") ? "failure" : "success";
   run.attempts.push({ conclusion, startedAt: start, updatedAt: start, jobs });
@@ -124,11 +131,7 @@ function push(repository: Repository): string {
   return sha;
 }
 
-function jobOf(
-  id: number,
-  name: string,
-  { failed, start, isQuiet }: { failed: readonly string[]; start: string; isQuiet: boolean },
-): Job {
+function jobOf(id: number, name: string, { failed, start, ...log }: JobGiven): Job {
   const conclusion = failed.length > 0 ? "failure" : "success";
   return {
     id,
@@ -137,18 +140,27 @@ function jobOf(
     startedAt: start,
     completedAt: start,
     steps: [{ number: 1, name: "Run go test", conclusion, startedAt: start, completedAt: start }],
-    log: logOf(failed, start, isQuiet),
+    log: logOf(failed, start, log),
     annotations: [],
   };
 }
 
-function logOf(failed: readonly string[], start: string, isQuiet: boolean): string {
+interface JobGiven extends Required<Pick<RunGiven, "isQuiet" | "skipping">> {
+  readonly failed: readonly string[];
+  readonly start: string;
+}
+
+function logOf(
+  failed: readonly string[],
+  start: string,
+  { isQuiet, skipping }: Pick<JobGiven, "isQuiet" | "skipping">,
+): string {
   const command = isQuiet ? "go test ./..." : "go test -v ./...";
   const lines = [
     `##[group]Run ${command}`,
     command,
     "##[endgroup]",
-    ...tests.flatMap((test) => linesOf(test, { isFailed: failed.includes(test), isQuiet })),
+    ...tests.flatMap((test) => linesOf(test, { isFailed: failed.includes(test), isQuiet, skipping })),
     ...(failed.length > 0
       ? ["FAIL", "FAIL\texample.org/store\t1.2s", "##[error]Process completed with exit code 1."]
       : ["PASS", "ok  \texample.org/store\t0.2s"]),
@@ -160,11 +172,12 @@ function logOf(failed: readonly string[], start: string, isQuiet: boolean): stri
 
 function linesOf(
   test: string,
-  { isFailed, isQuiet }: { isFailed: boolean; isQuiet: boolean },
+  { isFailed, isQuiet, skipping }: Pick<JobGiven, "isQuiet" | "skipping"> & { isFailed: boolean },
 ): readonly string[] {
   const error = `    store_test.go:88: ${test}: object 42 is not there after 5 tries`;
   if (isQuiet) return isFailed ? [`--- FAIL: ${test} (1.02s)`, error] : [];
   const run = `=== RUN   ${test}`;
+  if (skipping.includes(test)) return [run, `--- SKIP: ${test} (0.00s)`];
   return isFailed ? [run, error, `--- FAIL: ${test} (1.02s)`] : [run, `--- PASS: ${test} (0.01s)`];
 }
 

@@ -1,4 +1,6 @@
 import type { Candidate, KnownIssue } from "../../model/triage.ts";
+import type { ErrorLikeness } from "../../model/known-issue.ts";
+import type { CompiledRules } from "../../rules/compiled.ts";
 import type { Classified } from "../../triage/classify.ts";
 import { issueRuleId } from "../issue-rule.ts";
 import type { IssueIndex, LikeIssue } from "./issue-index.ts";
@@ -18,14 +20,20 @@ export interface LinkableIssue {
 
 const mostCandidates = 4;
 
-/** Each failure with the issues that tell of it; where no rule names its cause, also with those worth a look. */
+/**
+ * Each failure with the issues that tell of it; where no rule names its cause, also with those worth a look. What an issue is
+ * about that a rule names, the rule knows better than likeness.
+ */
 export function linkFailures(
   classified: readonly Classified[],
   index: IssueIndex<LinkableIssue>,
+  { rules }: CompiledRules,
 ): readonly Classified[] {
+  const known = new Set(rules.flatMap((rule) => rule.knownIssues.map(({ url }) => url)));
   return classified.map((one) => {
-    const known = new Set(one.knownIssues.map(({ url }) => url));
-    const like = index.like(one.failure).filter(({ issue }) => !known.has(issue.url));
+    const like = index
+      .like(one.failure)
+      .filter(({ issue, error }) => !known.has(issue.url) && (issue.state === "open" || showsError(error)));
     const links = like.filter(({ verdict }) => verdict === "link");
     const maybes =
       one.claim === null && links.length === 0 ? like.filter(({ verdict }) => verdict === "maybe") : [];
@@ -36,6 +44,11 @@ export function linkFailures(
       candidates: [...maybes.map(asCandidate), ...one.candidates].slice(0, mostCandidates),
     };
   });
+}
+
+/** A closed issue that only names the test says nothing of what fails in it today. */
+function showsError(error: ErrorLikeness): boolean {
+  return error === "same" || error === "close";
 }
 
 function asKnown({ issue, test, error }: LikeIssue<LinkableIssue>): KnownIssue {

@@ -2,6 +2,7 @@ import { createIssueIndex, type IssueIndex } from "../../issues/likeness/issue-i
 import { linkFailures, type LinkableIssue } from "../../issues/likeness/link-failures.ts";
 import { readTold } from "../../issues/likeness/stored-told.ts";
 import type { Repository } from "../../model/run.ts";
+import type { CompiledRules } from "../../rules/compiled.ts";
 import type { Store } from "../../store/store.ts";
 import type { Classified } from "../../triage/classify.ts";
 
@@ -14,6 +15,7 @@ const mostRemembered = 5;
 export type LinkIssues = (
   repository: Repository,
   classified: readonly Classified[],
+  rules: CompiledRules,
 ) => Promise<readonly Classified[]>;
 
 /** The index of a repository is made once, and again when one of its issues changes. */
@@ -30,8 +32,8 @@ export function rememberIssues(store: Store): LinkIssues {
     for (const oldest of known.keys()) if (known.size > mostRemembered) known.delete(oldest);
     return one.index;
   };
-  return async (repository, classified) =>
-    classified.length === 0 ? classified : linkFailures(classified, await indexOf(repository));
+  return async (repository, classified, rules) =>
+    classified.length === 0 ? classified : linkFailures(classified, await indexOf(repository), rules);
 }
 
 async function makeIndex({ owner, repo }: Repository, store: Store): Promise<IssueIndex<LinkableIssue>> {

@@ -37,6 +37,23 @@ export async function recordHistory({ alone }: Engine, history: AttemptHistory):
   });
 }
 
+/** Of job runs that passed: which tests they ran. What else is recorded of them stays. */
+export async function recordTests({ alone }: Engine, history: AttemptHistory): Promise<void> {
+  const rows = historyRows(history);
+  await alone("history", async (transaction) => {
+    await insertShared(transaction, rows, repositoryId(history));
+    for (const row of rows.jobRuns) {
+      await transaction
+        .insertInto("job_runs")
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(["repository", "run_id", "attempt", "job"]).doUpdateSet({ kind: row.kind }),
+        )
+        .execute();
+    }
+  });
+}
+
 export async function hasHistory(database: Database, key: AttemptKey): Promise<boolean> {
   const row = await database
     .selectFrom("job_runs")

@@ -85,7 +85,7 @@ function record(one: Classified, isFolded: boolean, redact: (text: string) => st
 }
 
 /** A fact that a job tells twice with different values separates nothing. */
-function factValues(facts: readonly Fact[]): FactValues {
+export function factValues(facts: readonly Fact[]): FactValues {
   const values = new Map<string, string | null>();
   for (const { key, value } of facts) {
     const known = values.get(key);
