@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { builtinSources, createRuleSet, dayOf } from "../../src/pipeline/rule-set.ts";
 import { evalDiagnoses } from "./eval-diagnoses.ts";
 import { evalLogs } from "./eval-logs.ts";
+import { evalWeekly } from "./eval-weekly.ts";
 import { diagnosesLine, evalTable, historyRows, pairsLine } from "./eval-table.ts";
 import { readDiagnoses, readLabels } from "./labels.ts";
 import { pairScore } from "./pair-score.ts";
@@ -31,3 +32,8 @@ if (labels === null) {
     await recordHistory(join(project, "docs/accuracy.md"), historyRows(date, logs));
   }
 }
+
+const weekly = process.env["FLAKE_TRIAGE_WEEKLY"] ?? join(project, "../shared/antrea-flaky/weekly.jsonl.gz");
+console.log(
+  (await evalWeekly(weekly)) ?? `No weekly tables at ${weekly}: give their file in FLAKE_TRIAGE_WEEKLY.`,
+);
