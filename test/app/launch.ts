@@ -51,6 +51,8 @@ export interface LaunchOptions {
   readonly log?: Logger;
   readonly dataDir?: string;
   readonly standIn?: StandIn;
+  /** PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string;
 }
 
 export async function launch(world: World, options: LaunchOptions = {}): Promise<Launched> {
@@ -58,7 +60,11 @@ export async function launch(world: World, options: LaunchOptions = {}): Promise
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "flake-triage-")));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const env = readEnv(environment({ standIn, world, dataDir, port }));
+  const { databaseUrl } = options;
+  const env = readEnv({
+    ...environment({ standIn, world, dataDir, port }),
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+  });
   if (env.credentials === null) throw new Error("The world has no credentials.");
   const running = await serve(env, env.credentials, options.log ?? pino({ level: "silent" }));
   const [repository] = world.repositories;
