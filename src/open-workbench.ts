@@ -6,6 +6,7 @@ import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
 import { type Client, connectGitHub } from "./github/client.ts";
 import type { Log } from "./github/log.ts";
 import { rememberIssues } from "./pipeline/issues/link-issues.ts";
+import { rememberLearned } from "./pipeline/learned.ts";
 import { rememberSettings } from "./pipeline/remember-settings.ts";
 import { builtinSources, rememberRuleSets } from "./pipeline/rule-set.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
@@ -35,6 +36,7 @@ export async function openWorkbench(
     builtin,
     ruleSetOf: rememberRuleSets(builtin, now),
     linkIssues: rememberIssues(store),
+    learnedFrom: rememberLearned(store),
     limits: defaultLimits,
     now,
     pageOf: (head) => (env.publicUrl === null ? null : `${env.publicUrl}${headPath(head, webhookSecret)}`),

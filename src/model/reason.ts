@@ -34,6 +34,8 @@ export type Reason =
   | ({ readonly kind: "like-issue" } & IssueLikeness)
   /** A person with the right to say so named this cause; `at` in ms. */
   | { readonly kind: "said"; readonly by: string; readonly at: number; readonly because: string | null }
+  /** Corrections of failures like it name this cause. */
+  | { readonly kind: "learned"; readonly corrections: number }
   | HistoryReason;
 
 /** What history tells. Rates come with what they are out of, and with the days they were counted over. */

@@ -6,6 +6,7 @@ import { rejudge } from "../triage/history/rejudge.ts";
 import type { RepositorySettings } from "./repository-settings.ts";
 import type { RuleSet } from "./rule-set.ts";
 import { correct } from "../triage/correct.ts";
+import { withLearned } from "../triage/learned/with-learned.ts";
 import type { HumanLabel } from "../model/label.ts";
 import { recall } from "./remember.ts";
 import type { Workbench } from "./workbench.ts";
@@ -73,9 +74,12 @@ async function corrected(
     if (said.length > 0) labels.set(print, said);
   }
   const { rules } = knowledge.rules;
-  return attempts.map((attempt) =>
-    attempt.triage === null ? attempt : { ...attempt, triage: correct(attempt.triage, { labels, rules }) },
-  );
+  const learned = await bench.learnedFrom(first);
+  return attempts.map((attempt) => {
+    if (attempt.triage === null) return attempt;
+    const triage = correct(attempt.triage, { labels, rules });
+    return { ...attempt, triage: learned === null ? triage : withLearned(triage, learned, rules) };
+  });
 }
 
 /** The report that the comment tells: of the head, or of what failed before it when nothing failed there. */

@@ -5,6 +5,7 @@ import type { Log } from "../github/log.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import type { Store } from "../store/store.ts";
 import type { LinkIssues } from "./issues/link-issues.ts";
+import type { LearnedFrom } from "./learned.ts";
 import type { SettingsOf } from "./remember-settings.ts";
 import type { RuleSet } from "./rule-set.ts";
 
@@ -21,6 +22,7 @@ export interface Workbench {
   /** The same, with those of a repository. */
   readonly ruleSetOf: (own: readonly RuleSource[]) => RuleSet;
   readonly linkIssues: LinkIssues;
+  readonly learnedFrom: LearnedFrom;
   readonly limits: Limits;
   readonly now: () => Date;
   /** Address of a head's page on this server; null when the server has no public address. */

@@ -77,7 +77,9 @@ function causeCell(row: Row, account: Account): readonly Span[] {
 }
 
 /** Of a cause that a person named nothing else is certain. */
-function certainty({ members: [{ verdict }] }: Row, { confidence }: Cause): string {
+function certainty({ members: [{ verdict }] }: Row, { confidence, reasons }: Cause): string {
+  const learned = reasons.find((reason) => reason.kind === "learned");
+  if (learned !== undefined) return `learned from ${count(learned.corrections, "correction")}`;
   const { kind = "" } = verdict.correction ?? {};
   return kind === "cause" || kind === "category" ? "named by a person" : confidenceWords[confidence];
 }

@@ -123,6 +123,7 @@ function redactReason(reason: Reason): Reason {
     case "comes-and-goes":
     case "most-runs-fail":
     case "like-issue":
+    case "learned":
     case "known-cause":
     case "outside-the-code":
     case "diff-touches-nothing":

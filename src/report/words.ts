@@ -4,6 +4,7 @@ import type { ClauseReason, Reason, RunField } from "../model/reason.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, say, type Span } from "./content.ts";
 import { readableDay, sayHistory } from "./history-words.ts";
+import { count } from "./plural.ts";
 import { referenceLink } from "./references.ts";
 import type { Repository } from "../model/run.ts";
 
@@ -79,6 +80,8 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
       return say`${code(name(reason.by, 60))} said so on ${readableDay(reason.at)}${why(reason.because)}`;
     case "like-issue":
       return say`${likeTests[reason.test]} ${likeErrors[reason.error]}`;
+    case "learned":
+      return say`Learned from ${count(reason.corrections, "correction")} that maintainers made`;
     case "similar":
       return say`Its words resemble this failure, ${Math.round(reason.score * 100)} of 100`;
   }

@@ -18,6 +18,7 @@ import { commentOf, saveComment } from "./queries/comments.ts";
 import { deleteRepository } from "./queries/delete-repository.ts";
 import { deliverySeen, lastDeliveryAt } from "./queries/deliveries.ts";
 import { exportRepository } from "./queries/export-repository.ts";
+import { failuresByFingerprint } from "./queries/failures-by-fingerprint.ts";
 import {
   forgetIssue,
   forgetOldIssues,
@@ -87,6 +88,8 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
       await forgetOldIssues(database, repository, before.getTime()),
     trackedIssue: async (repository, number) => await trackedIssue(database, repository, number),
     issueRules: async (repository, most) => await issueRules(database, repository, most),
+    failuresByFingerprint: async (repository, fingerprints) =>
+      await failuresByFingerprint(database, repository, fingerprints),
     toldIssues: async (repository, most) => await toldIssues(database, repository, most),
     issuesVersion: async (repository) => await issuesVersion(database, repository),
     saveBackfill: async (repository, progress) => await saveBackfill(database, repository, progress),

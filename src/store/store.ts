@@ -64,6 +64,12 @@ export interface Store {
   /** In order of time; of one fingerprint, or all of the repository. */
   labels(repository: Repository, fingerprint: string | null): Promise<readonly HumanLabel[]>;
 
+  /** One failure with each of these fingerprints, as far as they are stored. */
+  failuresByFingerprint(
+    repository: Repository,
+    fingerprints: readonly string[],
+  ): Promise<ReadonlyMap<string, FailureText>>;
+
   /** Job runs whose failures a rule claimed, each once, the newest first. */
   ruleHits(
     repository: Repository,
@@ -108,6 +114,12 @@ export interface Store {
   ping(): Promise<void>;
   /** Stops the queue's workers, then closes. */
   close(): Promise<void>;
+}
+
+export interface FailureText {
+  readonly test: string;
+  /** Redacted key line, at most 300 characters. */
+  readonly text: string;
 }
 
 export interface ToldIssue extends Pick<TrackedIssue, "number" | "title" | "state" | "fixedBy"> {

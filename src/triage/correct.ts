@@ -127,7 +127,10 @@ const openQuestion: Verdict["relation"] = {
 };
 
 /** Groups by cause as the verdicts have it now; consequences go with what they follow from. */
-function regrouped({ groups, verdicts: before }: Triage, verdicts: readonly Verdict[]): readonly Group[] {
+export function regrouped(
+  { groups, verdicts: before }: Triage,
+  verdicts: readonly Verdict[],
+): readonly Group[] {
   const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
   const old = new Map(before.map((verdict) => [verdict.id, verdict.cause?.rule]));
   const made = new Map<string, Group>();
