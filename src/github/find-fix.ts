@@ -26,7 +26,7 @@ const mostPages = 5;
 
 /**
  * `owner/repo#n` of the merged pull request that closed an issue: the one of the commit that its timeline names, else the last
- * one that says it closes it. Null when there is none.
+ * one that says it closes it; `owner/repo@sha` of that commit where it has none. Null when there is neither.
  */
 export async function findFix(
   client: Client,
@@ -39,7 +39,9 @@ export async function findFix(
     const pull =
       (commit === null ? null : await pullOf(client, repository, commit)) ??
       lastPromise(events, repository, number);
-    return pull === null ? null : `${repository.owner}/${repository.repo}#${pull}`;
+    const here = `${repository.owner}/${repository.repo}`;
+    if (pull !== null) return `${here}#${pull}`;
+    return commit === null ? null : `${here}@${commit}`;
   } catch (error) {
     if (isRefusal(error)) return null;
     throw error;

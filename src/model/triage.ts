@@ -59,14 +59,17 @@ export interface Pattern {
   readonly reasons: readonly Reason[];
 }
 
-/** Whether the head already contains the pull request that fixes the cause. */
+/** Whether the head already contains what fixes the cause. */
 export interface FixState {
+  /** `owner/repo#n`; of a commit without a pull request `owner/repo@sha`. */
   readonly pull: string;
   /** First release that has the fix; null when not known. */
   readonly release: string | null;
   readonly inHead: "yes" | "no" | "unknown";
   /** Commits of the base branch that the head lacks; null when not known. */
   readonly behindBy: number | null;
+  /** Branch that the head is for, where it has no fix either; absent where it has, or that is not known. */
+  readonly missingOn?: string;
 }
 
 /** Of a `HumanLabel`: its kind, such as `wrong` or `cause`, and the rule, category or issue behind it. */

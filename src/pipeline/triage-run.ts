@@ -133,7 +133,7 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const tests = createTestNames();
   const evidence = await readEvidence({ run, origin, branch, source, settings, tests, signal }, bench);
   const classified = await bench.linkIssues(run, classifyAll(evidence, knowledge), knowledge.rules);
-  const fixes = await lookUpFixes(client, run, classified);
+  const fixes = await lookUpFixes(client, { run, branch: pull?.baseBranch ?? run.headBranch }, classified);
   const isBlind = evidence.logs.length === 0;
   // What was read of its logs before they were gone is worth more than what is left.
   if (!isBlind || !(await bench.store.hasHistory(run)))

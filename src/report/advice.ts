@@ -51,6 +51,8 @@ export function fixAdvice(fix: FixState, here: Repository | null): readonly Span
   const pull = referenceLink(fix.pull, "pull", here);
   switch (fix.inHead) {
     case "no":
+      if (fix.missingOn !== undefined)
+        return say`Fixed by ${pull}, but ${code(cut(fix.missingOn, 60))} does not have that fix: it has to be backported before a rebase helps`;
       return say`Your branch lacks the fix ${pull}${aside([releaseOf(fix), behind(fix.behindBy)])}: rebase onto it, then run again`;
     case "yes":
       return say`Your branch already has the fix ${pull}, so rebasing will not help: this is back, or it is something else`;

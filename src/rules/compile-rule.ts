@@ -92,8 +92,10 @@ function knownIssuesOf({ knownIssues = [], fixedBy = [] }: Rule): readonly Known
   });
 }
 
-/** Page of `owner/repository#number` on GitHub. */
+/** Page of `owner/repository#number`, or of `owner/repository@commit`, on GitHub. */
 function addressOf(name: string, kind: "issues" | "pull"): string {
+  const [home = "", commit] = name.split("@");
+  if (commit !== undefined) return `https://github.com/${home}/commit/${commit}`;
   const [repository = "", number = ""] = name.split("#");
   return `https://github.com/${repository}/${kind}/${number}`;
 }

@@ -119,6 +119,9 @@ export type LinkTemplate = z.infer<typeof linkSchema>;
 
 const issueName = z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}$/);
 
+/** A pull request, or a commit that has none. */
+const fixName = z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}(?:#\d{1,9}|@[0-9a-f]{40})$/);
+
 const exampleFields = z.strictObject({
   kind: kind.optional(),
   test: z.string().optional(),
@@ -215,10 +218,12 @@ export const ruleSchema = z.strictObject({
     .max(20)
     .optional(),
   fixedBy: z
-    .array(z.strictObject({ pull: issueName, in: z.string().max(60).optional() }))
+    .array(z.strictObject({ pull: fixName, in: z.string().max(60).optional() }))
     .max(20)
     .optional()
-    .describe("Pull requests that fix it, and the first release with the fix."),
+    .describe(
+      "Pull requests that fix it (or commits: `owner/repository@` and 40 hex digits), and the first release with the fix.",
+    ),
   since: z
     .strictObject({ pull: issueName, note: z.string().min(1).max(500) })
     .optional()

@@ -211,13 +211,19 @@ describe("in the issue, in one comment of its own, the app says", () => {
   }, 60_000);
 });
 
-describe("an issue that a pull request closed", () => {
+describe("an issue that was closed", () => {
   test.each([
-    ["by its commit", (sha: string) => ({ commit: sha })],
-    ["by what its text says", () => ({ pull: 90 })],
+    ["by the commit of a pull request", (sha: string) => ({ commit: sha }), true, "/pull/90"],
+    ["by a pull request whose text says so", () => ({ pull: 90 }), true, "/pull/90"],
+    [
+      "by a commit without a pull request",
+      (sha: string) => ({ commit: sha }),
+      false,
+      `/commit/${"f".repeat(40)}`,
+    ],
   ])(
     "%s is fixed for those who have it, and the others are told to rebase",
-    async (_, closedBy) => {
+    async (_, closedBy, isMerged, page) => {
       const app = await started(await smallWorld());
       const number = 500;
       const fix = addPull(app.repository, { number: 90, author: "maintainer" });
@@ -235,8 +241,8 @@ describe("an issue that a pull request closed", () => {
       Object.assign(fix, {
         state: "closed",
         body: `Fixes #${number}`,
-        mergedAt: "2026-02-01T00:00:00Z",
-        mergeCommitSha: sha,
+        mergedAt: isMerged ? "2026-02-01T00:00:00Z" : null,
+        mergeCommitSha: isMerged ? sha : null,
       });
       const issue = addIssue(app.repository, {
         number,
@@ -247,8 +253,8 @@ describe("an issue that a pull request closed", () => {
       await told(app, issue, "closed");
       const behind = await commentOf(app);
       expect(behind).toContain("Your branch lacks the fix");
-      expect(behind).toContain("/pull/90");
-      expect(behind).toContain("you are 1 commit behind");
+      expect(behind).toContain(page);
+      expect(behind).toContain(isMerged ? "you are 1 commit behind" : "rebase onto it");
       expect(app.standIn.violations).toEqual([]);
     },
     60_000,

@@ -137,7 +137,13 @@ describe("a pull request", () => {
   });
 });
 
-const question = { ...here, pull: { ...here, number: 4 }, headSha: "abc", headOwner: "contributor" };
+const question = {
+  ...here,
+  fix: { ...here, number: 4 },
+  headSha: "abc",
+  headOwner: "contributor",
+  baseBranch: null,
+};
 const compare = `GET ${root}/compare/`;
 const toFix = `${compare}fix...abc`;
 const toMain = `${compare}main...abc`;
@@ -181,9 +187,62 @@ describe("whether a head contains a fix", () => {
     expect(await headContains(client, question)).toEqual({ inHead: "unknown", behindBy: null });
   });
 
+  describe("for a head that is for another branch", () => {
+    const release = { ...question, baseBranch: "release-1" };
+    const commits = `GET ${root}/commits`;
+    const onRelease = `${compare}fix...release-1`;
+    const said = (message: string) => always(200, [{ sha: "backport", commit: { message } }]);
+    const parted = { ...fix, [toFix]: comparison("diverged", 3), [onRelease]: comparison("diverged", 9) };
+
+    test.each<[string, Routes, object]>([
+      [
+        "that branch needs a backport first",
+        { ...parted, [commits]: said("Something else (#40)") },
+        { inHead: "no", behindBy: null, missingOn: "release-1" },
+      ],
+      [
+        "the backport that names the pull request counts, and it is in the head",
+        {
+          ...parted,
+          [commits]: said("Close the file (#4) (#9)"),
+          [`${compare}backport...abc`]: comparison("ahead", 0),
+        },
+        { inHead: "yes", behindBy: null },
+      ],
+      [
+        "the backport that was picked counts, and the head lacks it",
+        {
+          ...parted,
+          [commits]: said("Close the file\n\n(cherry picked from commit fix)"),
+          [`${compare}backport...abc`]: comparison("behind", 2),
+          [`${compare}release-1...abc`]: comparison("behind", 7),
+        },
+        { inHead: "no", behindBy: 7 },
+      ],
+      [
+        "the branch has the fix itself, and the head lacks it",
+        {
+          ...parted,
+          [onRelease]: comparison("ahead", 0),
+          [`${compare}release-1...abc`]: comparison("diverged", 5),
+        },
+        { inHead: "no", behindBy: 5 },
+      ],
+    ])("%s", async (_name, routes, expected) => {
+      const { client } = await start(routes);
+      expect(await headContains(client, release)).toEqual(expected);
+    });
+  });
+
+  test("a commit without a pull request is looked for as it is", async () => {
+    const { client } = await start({ [`${compare}fix...abc`]: comparison("ahead", 0) });
+    const named = { ...question, fix: { ...here, commit: "fix" } };
+    expect(await headContains(client, named)).toEqual({ inHead: "yes", behindBy: null });
+  });
+
   test("nothing is known of a fix in another repository", async () => {
     const { client, calls } = await start({});
-    const elsewhere = { ...question, pull: { owner: "octo-org", repo: "gadgets", number: 4 } };
+    const elsewhere = { ...question, fix: { owner: "octo-org", repo: "gadgets", number: 4 } };
     expect(await headContains(client, elsewhere)).toEqual({ inHead: "unknown", behindBy: null });
     expect(calls()).toEqual([]);
   });

@@ -74,9 +74,10 @@ test(
     const fix = { ...here, number: 6994 };
     const contains = headContains(client, {
       ...here,
-      pull: fix,
+      fix,
       headSha: run.headSha,
       headOwner: run.headOwner,
+      baseBranch: null,
     });
     expect(await contains).toEqual({ inHead: "no", behindBy: 38 });
     expect(standIn.faults.pending()).toBe(0);
