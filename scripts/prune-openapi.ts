@@ -78,6 +78,8 @@ const webhooks = [
   "pull-request-opened",
   "pull-request-reopened",
   "pull-request-synchronize",
+  "pull-request-labeled",
+  "pull-request-unlabeled",
   "check-run-rerequested",
 ];
 

@@ -6,6 +6,7 @@ import { backfill } from "./pipeline/backfill/backfill.ts";
 import { readIssue } from "./pipeline/issues/read-issue.ts";
 import { syncIssues } from "./pipeline/issues/sync-issues.ts";
 import { publishPull } from "./pipeline/publish.ts";
+import { pullLabelled } from "./pipeline/pull-labelled.ts";
 import { triageRun } from "./pipeline/triage-run.ts";
 import { welcome } from "./pipeline/welcome.ts";
 import type { Workbench } from "./pipeline/workbench.ts";
@@ -17,6 +18,8 @@ export async function doJob(job: QueueJob, bench: Workbench, signal: AbortSignal
       return triageRun(job, bench, signal);
     case "publish":
       return publishPull(job, bench);
+    case "pull-labelled":
+      return pullLabelled(job, bench);
     case "check-rules":
       return checkRules(job, bench, signal);
     case "command":

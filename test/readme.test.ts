@@ -18,7 +18,7 @@ test("the README's configuration is understood", () => {
       muteLabel: "flake-triage: mute",
       artifacts: true,
       workflows: ["CI", "E2E"],
-      issues: { label: "known-flake", linkLabels: ["flaky-test"], minutes: 30 },
+      issues: { label: "known-flake", linkLabels: ["flaky-test"], reopen: true, minutes: 30 },
     },
     problem: null,
   });

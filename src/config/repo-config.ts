@@ -17,6 +17,8 @@ const repoConfigSchema = z.strictObject({
       label: z.string().min(1).max(50).default("known-flake"),
       /** Issues with one of these labels are compared with failures; absent: those whose label speaks of flaky or failing tests. */
       linkLabels: z.array(z.string().min(1).max(50)).max(8).nullable().default(null),
+      /** True: a closed issue is opened again when its failure is back on a branch that has the fix. */
+      reopen: z.boolean().default(false),
       /** Least minutes between two edits of the table of hits in an issue. */
       minutes: z.int().min(0).max(10_080).default(30),
     })

@@ -6,6 +6,7 @@ export type QueueJob =
   | PublishJob
   | CommandJob
   | PressJob
+  | PullLabelledJob
   | CheckRulesJob
   | WelcomeJob
   | BackfillJob
@@ -26,6 +27,14 @@ export interface PublishJob extends Repository {
   readonly kind: "publish";
   readonly installationId: number;
   readonly pullNumber: number;
+}
+
+/** A label of a pull request was set or taken away. */
+export interface PullLabelledJob extends Repository {
+  readonly kind: "pull-labelled";
+  readonly installationId: number;
+  readonly pullNumber: number;
+  readonly label: string;
 }
 
 /** Try the rules that a pull request may change. */

@@ -3,6 +3,7 @@ import { onIssueChanged } from "./issue-changed.ts";
 import { onCheckRunPressed } from "./check-run-pressed.ts";
 import { onIssueCommentCreated } from "./issue-comment-created.ts";
 import { onPullRequestChanged } from "./pull-request-changed.ts";
+import { onPullRequestLabelled } from "./pull-request-labelled.ts";
 import { onInstalled } from "./installed.ts";
 import { onWorkflowRunCompleted } from "./workflow-run-completed.ts";
 
@@ -15,6 +16,8 @@ export const events = {
   "pull_request.opened": onPullRequestChanged,
   "pull_request.synchronize": onPullRequestChanged,
   "pull_request.reopened": onPullRequestChanged,
+  "pull_request.labeled": onPullRequestLabelled,
+  "pull_request.unlabeled": onPullRequestLabelled,
   "issues.opened": onIssueChanged,
   "issues.edited": onIssueChanged,
   "issues.labeled": onIssueChanged,

@@ -17,6 +17,7 @@ import { originOf } from "../triage/origin-of.ts";
 import { isWanted, isWorthReading } from "../triage/worth-reading.ts";
 import { findDescendants } from "./find-descendants.ts";
 import { followRules } from "./follow-rules.ts";
+import { reopenIssues } from "./issues/reopen-issues.ts";
 import { tellIssues } from "./issues/tell-issues.ts";
 import { lookUpFixes } from "./look-up-fixes.ts";
 import { nameSuspects } from "./name-suspects.ts";
@@ -143,6 +144,7 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   await tellOthers(run, past, bench);
   await tellIssues(run, classified, bench);
   const judged = judgeAll(evidence, classified, { knowledge, pull, fixes, past });
+  if (pull === null && settings.config.issues.reopen) await reopenIssues(run, judged, bench);
   const triage = redactTriage(await nameSuspects(judged, run, bench));
   return { triage, isBlind };
 }

@@ -11,6 +11,6 @@ export function planIssueAnswer(
     repository: answer.repository,
     pullNumber: issueNumber,
     body: renderIssueAnswer(answer),
-    create: true,
+    create: answer.state.kind !== "unlabelled",
   };
 }

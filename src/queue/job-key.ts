@@ -7,6 +7,8 @@ export function jobKey(job: QueueJob): string {
       return `triage-run:${job.owner}/${job.repo}/${job.runId}/${job.attempt}`;
     case "publish":
       return `publish:${job.owner}/${job.repo}#${job.pullNumber}`;
+    case "pull-labelled":
+      return `pull-labelled:${job.owner}/${job.repo}#${job.pullNumber} ${job.label}`;
     case "check-rules":
       return `check-rules:${job.owner}/${job.repo}@${job.headSha}`;
     case "command":

@@ -14,6 +14,12 @@ const queueJob: z.ZodType<QueueJob> = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("publish"), ...installation, pullNumber: z.number() }),
   z.object({
+    kind: z.literal("pull-labelled"),
+    ...installation,
+    pullNumber: z.number(),
+    label: z.string(),
+  }),
+  z.object({
     kind: z.literal("check-rules"),
     ...installation,
     pullNumber: z.number(),

@@ -8,6 +8,7 @@ export function serialOf(job: QueueJob): string {
     case "check-rules":
       return `${job.owner}/${job.repo} rules`;
     case "publish":
+    case "pull-labelled":
     case "command":
       return `${job.owner}/${job.repo}#${job.pullNumber}`;
     case "welcome":

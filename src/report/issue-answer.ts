@@ -29,6 +29,8 @@ export interface IssueAnswer {
 }
 
 export type AnswerState =
+  /** The label is gone: the app's comment stays and says so. */
+  | { readonly kind: "unlabelled" }
   | { readonly kind: "none" }
   | { readonly kind: "wrong"; readonly problems: readonly SignatureProblem[] }
   /** `verdict`: null when trying it took too long. */
@@ -50,6 +52,8 @@ export function renderIssueAnswer(answer: IssueAnswer): string {
 
 function headlineOf({ state, label }: IssueAnswer): readonly Span[] {
   switch (state.kind) {
+    case "unlabelled":
+      return say`Failures are not linked to this issue any more: it has lost the label ${code(label)}`;
     case "none":
       return say`This issue has the label ${code(label)}, but no block that says which failures it is about`;
     case "wrong":
@@ -86,7 +90,8 @@ function notesOf({ state, hits }: IssueAnswer): Content["notes"] {
         .slice(0, 10)
         .map(({ line, reason, remedy }) => say`Line ${line}: ${reason}. To mend it: ${remedy}.`),
     );
-  if (hits.runs.length === 0) notes.push(say`It was not hit since it is in force.`);
+  if (hits.runs.length === 0 && state.kind !== "unlabelled")
+    notes.push(say`It was not hit since it is in force.`);
   return notes;
 }
 

@@ -201,6 +201,21 @@ describe("in the issue, in one comment of its own, the app says", () => {
     expect(writes).toEqual([]);
   }, 60_000);
 
+  test("that it is not watched any more, once the label is gone", async () => {
+    const app = await started(await smallWorld());
+    const issue = addIssue(app.repository);
+    await told(app, issue, "opened");
+    issue.labels = [];
+    await told(app, issue, "unlabeled");
+    expect(marked(app, issue)).toContain(
+      "Failures are not linked to this issue any more: it has lost the label `known-flake`",
+    );
+    issue.labels = ["known-flake"];
+    await told(app, issue, "labeled");
+    expect(marked(app, issue)).toContain("is in force");
+    expect(app.standIn.violations).toEqual([]);
+  }, 60_000);
+
   test("and a stranger's copy of its marker is left alone", async () => {
     const app = await started(await smallWorld());
     const issue = addIssue(app.repository);
@@ -259,4 +274,50 @@ describe("an issue that was closed", () => {
     },
     60_000,
   );
+});
+
+describe("an issue whose failure is back", () => {
+  async function back(settings: string, given: { readonly onPull?: boolean } = {}): Promise<Issue> {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    repository.files[".github/flake-triage.yml"] = `issues:\n  minutes: 0\n${settings}`;
+    const app = await started(world);
+    const fix = addPull(repository, { number: 90, author: "maintainer" });
+    const failing = { unit: [], e2e: ["TestUpload"] };
+    const run = addRun(repository, { hoursAgo: 2, failing });
+    Object.assign(fix, {
+      state: "closed",
+      mergedAt: "2026-02-01T00:00:00Z",
+      mergeCommitSha: repository.commits[0]?.sha,
+    });
+    const issue = addIssue(repository, {
+      state: "closed",
+      closedAt: "2026-02-01T00:00:05Z",
+      closedBy: { commit: repository.commits[0]?.sha ?? "" },
+    });
+    await told(app, issue, "closed");
+    if (given.onPull === true) await commentOf(app);
+    else await app.deliverRun({ run });
+    await app.settled();
+    const again = addRun(repository, { hoursAgo: 1, failing });
+    if (issue.state === "open") {
+      issue.state = "closed";
+      await told(app, issue, "closed");
+      if (given.onPull !== true) await app.deliverRun({ run: again });
+      await app.settled();
+      expect(issue.state).toBe("closed");
+      issue.state = "open";
+    }
+    expect(app.standIn.violations).toEqual([]);
+    return issue;
+  }
+
+  test("is opened again where the repository asks for it, once for a fix", async () => {
+    expect((await back("  reopen: true\n")).state).toBe("open");
+  }, 60_000);
+
+  test("stays closed where nobody asked for it, and for a pull request's failure", async () => {
+    expect((await back("")).state).toBe("closed");
+    expect((await back("  reopen: true\n", { onPull: true })).state).toBe("closed");
+  }, 60_000);
 });

@@ -12,10 +12,11 @@ import {
   checkRunRequestedAction,
   issueCommentCreated,
   pullRequestChanged,
+  pullRequestLabelled,
   workflowRunCompleted,
 } from "../github/payloads.ts";
 import { type StandIn, startGitHub } from "../github/stand-in.ts";
-import type { Comment, Issue, Repository, Run, World } from "../github/world.ts";
+import type { Comment, Issue, Pull, Repository, Run, World } from "../github/world.ts";
 
 /** The real app on its embedded store, connected to a stand-in GitHub; both on loopback. */
 export interface Launched {
@@ -32,6 +33,8 @@ export interface Launched {
   }): Promise<Delivered>;
   /** Sends `pull_request` for the world's open pull request. */
   deliverPull(action: "opened" | "synchronize" | "reopened", deliveryId?: string): Promise<Delivered>;
+  /** Sets a label of a pull request, or takes it away, and sends its webhook. */
+  label(pull: Pull, action: "labeled" | "unlabeled", label: string): Promise<Delivered>;
   /** Sends `issues` for an issue as the world has it now. */
   deliverIssue(issue: Issue, action: IssueAction): Promise<Delivered>;
   /** Adds a comment to the world and sends its webhook. */
@@ -94,6 +97,12 @@ export async function launch(world: World, options: LaunchOptions = {}): Promise
       const payload = pullRequestChanged(place, pull, action);
       const given = deliveryId === undefined ? {} : { deliveryId };
       return standIn.deliver({ ...webhook, event: "pull_request", payload, ...given });
+    },
+    label(pull, action, label) {
+      const others = (pull.labels ?? []).filter((one) => one !== label);
+      pull.labels = action === "labeled" ? [...others, label] : others;
+      const payload = pullRequestLabelled(place, pull, { action, label });
+      return standIn.deliver({ ...webhook, event: "pull_request", payload });
     },
     deliverIssue(issue, action) {
       const payload = issueChanged(place, issue, action);

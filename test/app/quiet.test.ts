@@ -106,6 +106,23 @@ describe("/triage mute", () => {
     expect(app.standIn.violations).toEqual([]);
   }, 60_000);
 
+  test("by its label set by hand at once, and any other label does nothing", async () => {
+    const app = await told();
+    const comment = () => app.comments()[0]?.body ?? "";
+    await app.label(pullOf(app), "labeled", "flake-triage: mute");
+    await app.settled();
+    expect(comment()).toContain("Quiet on this pull request");
+    await app.label(pullOf(app), "unlabeled", "flake-triage: mute");
+    await app.settled();
+    expect(comment()).toContain("No return route to the client in DSR mode");
+    const before = app.standIn.requests.length;
+    await app.label(pullOf(app), "labeled", "area/ci");
+    await app.settled();
+    const after = app.standIn.requests.slice(before);
+    expect(after.filter(({ path }) => !path.endsWith("/contents/.github"))).toEqual([]);
+    expect(app.standIn.violations).toEqual([]);
+  }, 60_000);
+
   test("by a label of the repository's choice, there before anything failed, lets no comment be written", async () => {
     const app = await launched();
     app.repository.files[".github/flake-triage.yml"] = "muteLabel: no bots\n";

@@ -5,7 +5,7 @@ const defaults = {
   comment: true,
   check: true,
   artifacts: true,
-  issues: { label: "known-flake", linkLabels: null, minutes: 30 },
+  issues: { label: "known-flake", linkLabels: null, reopen: false, minutes: 30 },
   muteLabel: "flake-triage: mute",
 };
 

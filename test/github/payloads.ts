@@ -1,6 +1,6 @@
 import { notFound } from "./answer.ts";
 import { renderCheck } from "./render/check.ts";
-import { renderComment, renderIssue } from "./render/issue.ts";
+import { renderComment, renderIssue, renderLabel } from "./render/issue.ts";
 import { renderPull } from "./render/pull.ts";
 import { renderRepository } from "./render/repository.ts";
 import { attemptOf, renderRun } from "./render/run.ts";
@@ -84,6 +84,22 @@ export function pullRequestChanged(
     number: pull.number,
     pull_request: renderPull(site, repo, pull),
     ...(action === "synchronize" ? { before, after: pull.headSha } : {}),
+    ...envelope({ world, repo, site }, pull.author),
+  };
+}
+
+/** Body of `pull_request` / `labeled` or `unlabeled`, after the label was set or taken away. */
+export function pullRequestLabelled(
+  { world, repo, site = publicSite }: Place,
+  pull: Pull,
+  { action, label }: { readonly action: "labeled" | "unlabeled"; readonly label: string },
+) {
+  const api = `${site.api}/repos/${repo.owner}/${repo.name}`;
+  return {
+    action,
+    number: pull.number,
+    pull_request: renderPull(site, repo, pull),
+    label: renderLabel(api, label),
     ...envelope({ world, repo, site }, pull.author),
   };
 }

@@ -15,7 +15,8 @@ const mostHits = 5_000;
 
 interface Answering {
   readonly job: ReadIssueJob;
-  readonly read: IssueRule;
+  /** Null: it has no label any more. */
+  readonly read: IssueRule | null;
   readonly config: RepoConfig;
 }
 
@@ -26,6 +27,9 @@ export async function answerIssue(
   signal: AbortSignal,
 ): Promise<void> {
   const { owner, repo, issueNumber } = job;
+  const place = { owner, repo, pullNumber: issueNumber };
+  const knownId = await bench.store.commentOf(place);
+  if (read === null && knownId === null) return;
   const hits = await bench.store.ruleHits(job, { rule: issueRuleId(issueNumber), most: mostHits });
   const action = planIssueAnswer(
     {
@@ -36,8 +40,6 @@ export async function answerIssue(
     },
     issueNumber,
   );
-  const place = { owner, repo, pullNumber: issueNumber };
-  const knownId = await bench.store.commentOf(place);
   const context = { self: await bench.self(), marker: issueMarker, knownId };
   const { id } = await applyAction(bench.github.installation(job.installationId), action, context);
   if (id !== null && id !== knownId) await bench.store.saveComment({ ...place, commentId: id });
@@ -48,6 +50,7 @@ async function stateOf(
   bench: Workbench,
   signal: AbortSignal,
 ): Promise<AnswerState> {
+  if (read === null) return { kind: "unlabelled" };
   if (read.kind !== "rule") return read;
   const own = (await bench.settingsOf(job)).rules;
   const since = new Date(bench.now().getTime() - replayMs);

@@ -32,8 +32,8 @@ export async function readIssue(job: ReadIssueJob, bench: Workbench, signal: Abo
     now: bench.now(),
   };
   const read = await trackIssue(issue, tracking);
-  if (read === null) return;
   await answerIssue({ job, read, config }, bench, signal);
+  if (read === null) return;
   await bench.store.saveNote(job, noteOf(job), String(bench.now().getTime()));
 }
 

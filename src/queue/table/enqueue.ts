@@ -60,6 +60,7 @@ function countsAsDone(job: QueueJob): boolean {
     case "command":
       return job.commentId !== null;
     case "press":
+    case "pull-labelled":
     case "publish":
     case "check-rules":
     case "welcome":
