@@ -1,24 +1,41 @@
 import { repoRulesFolder } from "../config/repo-config.ts";
+import { openRulePull } from "../github/open-rule-pull.ts";
 import { defaultBranch } from "../github/default-branch.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
 import { scaffoldRule } from "../prove/scaffold.ts";
 import { slug } from "../prove/slug.ts";
-import { sayDraft } from "../report/answers/rule.ts";
+import { draftTitle, sayDraft, sayDraftPull, sayProposed } from "../report/answers/rule.ts";
 import type { Answer, Call } from "./command.ts";
 import { draftOf } from "./draft-of.ts";
 import { pickRow } from "./pick-row.ts";
 import { rowsOfPull } from "./rows-of-pull.ts";
 
 /**
- * `/triage rule n`: answers with a drafted rule and a page of GitHub's to paste it into. The app opens no pull request: it would
- * have to be allowed to write the repository's contents, for a draft that a person has to fill in anyway.
+ * `/triage rule n`: proposes a drafted rule as a draft pull request. Where the app may not write contents, which it does not ask
+ * for, it answers with the draft and a page of GitHub's to paste it into.
  */
 export async function rule({ job, args }: Call, bench: Workbench): Promise<Answer> {
   const picked = pickRow(await rowsOfPull(job, bench), args);
   if (picked.kind === "answer") return picked.answer;
-  const draft = draftOf(picked.row);
-  const branch = await defaultBranch(bench.github.installation(job.installationId), job);
+  const { row, number } = picked;
+  const { owner, repo } = job;
+  const draft = draftOf(row);
+  const text = scaffoldRule(draft);
+  const client = bench.github.installation(job.installationId);
+  const base = await defaultBranch(client, job);
   const name = slug(draft.subject.test ?? draft.failure.message);
-  const page = `https://github.com/${job.owner}/${job.repo}/new/${branch}/${repoRulesFolder}?filename=${name}.yml`;
-  return sayDraft({ number: picked.number, text: scaffoldRule(draft), page, folder: repoRulesFolder });
+  const proposed = await openRulePull(client, {
+    owner,
+    repo,
+    base,
+    branch: `flake-triage/rule-${row.members[0].verdict.fingerprint}`,
+    path: `${repoRulesFolder}/${name}.yml`,
+    text,
+    title: draftTitle(name),
+    body: sayDraftPull({ by: job.author, pullNumber: job.pullNumber, number }),
+  });
+  const here = { owner, repo };
+  if (proposed !== null) return sayProposed({ number, name: `${owner}/${repo}#${proposed}`, here });
+  const page = `https://github.com/${owner}/${repo}/new/${base}/${repoRulesFolder}?filename=${name}.yml`;
+  return sayDraft({ number, text, page, folder: repoRulesFolder });
 }

@@ -143,3 +143,25 @@ test("/triage file opens one issue whose block is in force, and links it; /triag
   );
   expect(app.standIn.violations).toEqual([]);
 }, 60_000);
+
+test("/triage rule opens one draft pull request where the app may write contents", async () => {
+  const app = await told();
+  app.repository.contentsWritable = true;
+  const reply = () => app.comments(7001)[1]?.body ?? "";
+  await say(app, "/triage rule 1", "reviewer");
+  const opened = () => app.repository.pulls.filter(({ author }) => author.endsWith("[bot]"));
+  expect(opened()).toHaveLength(1);
+  const [pull] = opened();
+  expect(reply()).toContain(`is proposed in [#${pull?.number}]`);
+  expect(pull?.title).toMatch(/^Draft a rule for [a-z0-9-]+$/);
+  expect(pull?.body).toContain("drafted from row 1 of the failures of pull request 7001");
+  expect(pull?.body).not.toContain("@reviewer");
+  const files = app.repository.filesAt?.[pull?.headSha ?? ""] ?? {};
+  const path = Object.keys(files).find((one) => one.startsWith(".github/flake-triage/rules/")) ?? "";
+  expect(files[path]).toContain("examples:");
+
+  await say(app, "/triage rule 1");
+  expect(opened()).toHaveLength(1);
+  expect(reply()).toContain(`is proposed in [#${pull?.number}]`);
+  expect(app.standIn.violations).toEqual([]);
+}, 60_000);

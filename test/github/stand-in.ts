@@ -12,7 +12,7 @@ import { checkRoutes } from "./routes/checks.ts";
 import { commitRoutes } from "./routes/commits.ts";
 import { issueRoutes } from "./routes/issues.ts";
 import { pullRoutes } from "./routes/pulls.ts";
-import { repoRoutes } from "./routes/repos.ts";
+import { contentRoutes, repoRoutes } from "./routes/repos.ts";
 import { blobsAt, createStorage, type StorageRequest } from "./storage.ts";
 import { type CheckRun, type Comment, findRepository, type Reaction, type World } from "./world.ts";
 
@@ -110,6 +110,7 @@ const routes = {
   ...issueRoutes,
   ...pullRoutes,
   ...repoRoutes,
+  ...contentRoutes,
 };
 
 function readers(world: World) {

@@ -49,6 +49,8 @@ export interface Repository {
   pulls: Pull[];
   comments: Comment[];
   reactions: Reaction[];
+  /** True: the app may write contents, which it does not ask for. */
+  contentsWritable?: boolean;
 }
 
 export interface Commit {

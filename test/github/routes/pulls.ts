@@ -1,4 +1,5 @@
-import { type Call, idParam, notFound, repositoryOf, type Route } from "../answer.ts";
+import { type Call, idParam, notFound, repositoryOf, type Route, textIn } from "../answer.ts";
+import { botLogin } from "../render/app.ts";
 import { renderPull, renderPullFile, renderPullSimple } from "../render/pull.ts";
 import type { Pull, Repository } from "../world.ts";
 
@@ -10,6 +11,30 @@ export const pullRoutes: Readonly<Record<string, Route>> = {
       .toSorted((a, b) => b.number - a.number)
       .map((pull) => renderPullSimple(call.site, repo, pull));
     return { status: 200, list: { items } };
+  },
+
+  "pulls/create": (call) => {
+    const repo = repositoryOf(call);
+    const numbers = [...repo.issues, ...repo.pulls].map(({ number }) => number);
+    const headBranch = textIn(call.body, "head") ?? "";
+    const pull: Pull = {
+      number: Math.max(0, ...numbers) + 1,
+      title: textIn(call.body, "title") ?? "",
+      body: textIn(call.body, "body") ?? "",
+      author: botLogin(call.world.app),
+      state: "open",
+      headOwner: repo.owner,
+      headRepo: repo.name,
+      headBranch,
+      headSha: repo.branches[headBranch] ?? "",
+      baseBranch: textIn(call.body, "base") ?? "",
+      mergedAt: null,
+      mergeCommitSha: null,
+      files: [],
+      createdAt: call.now,
+    };
+    repo.pulls.push(pull);
+    return { status: 201, body: renderPull(call.site, repo, pull) };
   },
 
   "pulls/get": (call) => {

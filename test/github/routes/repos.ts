@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Call, notFound, param, repositoryOf, type Route } from "../answer.ts";
+import { type Call, notFound, param, Refusal, repositoryOf, type Route, textIn } from "../answer.ts";
 import { resolveRef } from "../graph.ts";
 import { renderRepository } from "../render/repository.ts";
 import { renderUser } from "../render/user.ts";
@@ -34,6 +34,62 @@ export const repoRoutes: Readonly<Record<string, Route>> = {
     };
   },
 };
+
+/** What needs write permission for contents. */
+export const contentRoutes: Readonly<Record<string, Route>> = {
+  "git/get-ref": (call) => {
+    const repo = repositoryOf(call);
+    const name = param(call, "ref").replace(/^heads\//, "");
+    const sha = repo.branches[name];
+    if (sha === undefined) throw notFound();
+    return { status: 200, body: renderRef(call, repo, { name, sha }) };
+  },
+
+  "git/create-ref": (call) => {
+    const repo = writable(call);
+    const name = (textIn(call.body, "ref") ?? "").replace(/^refs\/heads\//, "");
+    const sha = textIn(call.body, "sha") ?? "";
+    if (repo.branches[name] !== undefined) throw new Refusal(422, "Reference already exists");
+    repo.branches[name] = sha;
+    return { status: 201, body: renderRef(call, repo, { name, sha }) };
+  },
+
+  "repos/create-or-update-file-contents": (call) => {
+    const repo = writable(call);
+    const branch = textIn(call.body, "branch") ?? repo.defaultBranch;
+    const parent = repo.branches[branch];
+    if (parent === undefined) throw notFound();
+    const path = param(call, "path");
+    const text = Buffer.from(textIn(call.body, "content") ?? "", "base64").toString();
+    const sha = createHash("sha1").update(`${parent} ${path} ${text}`).digest("hex");
+    const files = { ...(repo.filesAt?.[parent] ?? repo.files), [path]: text };
+    repo.filesAt = { ...repo.filesAt, [sha]: files };
+    const message = textIn(call.body, "message") ?? "";
+    repo.commits.push({ sha, parents: [parent], message, author: "app", date: call.now, files: [path] });
+    repo.branches[branch] = sha;
+    const url = `${call.site.api}/repos/${repo.owner}/${repo.name}/git/commits/${sha}`;
+    return {
+      status: 201,
+      body: { content: null, commit: { sha, url, message, parents: [{ sha: parent }] } },
+    };
+  },
+};
+
+function writable(call: Call): Repository {
+  const repo = repositoryOf(call);
+  if (repo.contentsWritable !== true) throw new Refusal(403, "Resource not accessible by integration");
+  return repo;
+}
+
+function renderRef({ site }: Call, repo: Repository, { name, sha }: { name: string; sha: string }) {
+  const git = `${site.api}/repos/${repo.owner}/${repo.name}/git`;
+  return {
+    ref: `refs/heads/${name}`,
+    node_id: `REF_${name}`,
+    url: `${git}/refs/heads/${name}`,
+    object: { type: "commit", sha, url: `${git}/commits/${sha}` },
+  };
+}
 
 /** Of the default branch when no ref is named. */
 function filesAt(repo: Repository, ref: string | undefined): Record<string, string> {
