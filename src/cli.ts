@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { backfill } from "./cli/backfill.ts";
+import { exportStored } from "./cli/export.ts";
+import { forget } from "./cli/forget.ts";
 import { labels } from "./cli/labels.ts";
 import { readOptions } from "./cli/options.ts";
 import { readIssues } from "./cli/read-issues.ts";
@@ -17,7 +19,7 @@ import { renderMarkdown } from "./report/markdown.ts";
 import { sayRuleProblem } from "./report/rule-problem.ts";
 import { renderText } from "./report/text.ts";
 
-const subcommands: readonly Subcommand[] = [report, backfill, labels];
+const subcommands: readonly Subcommand[] = [report, backfill, labels, exportStored, forget];
 
 const usage = `Usage: flake-triage PATH... [options]
 

@@ -117,3 +117,25 @@ test.each([
   const { status, stderr } = await triage(log, "--issues", issues);
   expect([status, stderr]).toEqual([2, `--issues ${issues}: ${sentence}\n`]);
 });
+
+test("all that is stored of a repository is printed on demand, and forgotten only when that is said twice", async () => {
+  await triage("backfill", "--repo", "antrea-io/antrea");
+  const { stdout } = await triage("export", "--repo", "antrea-io/antrea");
+  const kinds = stdout
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line).kind);
+  expect(new Set(kinds)).toEqual(new Set(["job-run", "failure", "backfill", "issue", "normal", "note"]));
+  expect(kinds.filter((kind) => kind === "job-run")).toHaveLength(16);
+
+  const asked = await triage("forget", "--repo", "antrea-io/antrea");
+  expect([asked.status, asked.stderr]).toEqual([
+    2,
+    "Nothing was deleted: say --yes to forget all that is stored of antrea-io/antrea.\n",
+  ]);
+  const done = await triage("forget", "--repo", "antrea-io/antrea", "--yes");
+  expect(done.stdout).toBe(
+    "antrea-io/antrea: forgot 0 attempts, 16 job runs, 2 failures and 0 corrections\n",
+  );
+  expect((await triage("export", "--repo", "antrea-io/antrea")).stdout).toBe("");
+}, 60_000);

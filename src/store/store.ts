@@ -215,7 +215,28 @@ export type ExportedRow =
   | { readonly kind: "failure"; readonly failure: ExportedFailure }
   | { readonly kind: "label"; readonly label: HumanLabel }
   | { readonly kind: "issue"; readonly issue: TrackedIssue }
+  | { readonly kind: "retry"; readonly retry: ExportedRetry }
+  | { readonly kind: "normal"; readonly normal: ExportedNormal }
+  | { readonly kind: "note"; readonly note: { readonly name: string; readonly text: string } }
   | { readonly kind: "backfill"; readonly backfill: Backfill };
+
+/** A test that failed and then passed in the same job run; names of such tests are not kept. */
+interface ExportedRetry {
+  readonly runId: number;
+  readonly attempt: number;
+  readonly fingerprint: string;
+  readonly excerpt: string;
+  readonly pullNumber: number | null;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** What passing runs of a job print, as it is kept. */
+interface ExportedNormal {
+  readonly workflowId: number;
+  readonly job: string;
+  readonly model: string;
+}
 
 /** Of tests that passed or were skipped only the number is known: their names are not kept. */
 interface ExportedJobRun extends JobRun {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { QueueJob } from "../../src/model/job.ts";
 import type { ExportedRow } from "../../src/store/store.ts";
 import { until } from "../queue/until.ts";
+import { type Normal, normalVersion } from "../../src/normal/normal.ts";
+import { baseRun, failure, job } from "./history/recorded.ts";
 import { failedAttempt } from "./sample-triage.ts";
 import { engines, type TempStore, tempStore } from "./temp-store.ts";
 
@@ -130,5 +132,80 @@ describe.each(engines)("%s", (engine) => {
     expect(reasons).toEqual(["lease-lost"]);
     expect(await store.queue.counts()).toMatchObject({ queued: 0, running: 0, failed: 0 });
     expect(await store.attempt(other)).toEqual(other);
+  });
+
+  test("no table has anything of a repository that was deleted, and all was in its export", async () => {
+    const { store, now, sql } = subject;
+    await fill(1);
+    await store.recordHistory(
+      baseRun(1, [
+        job(0, {
+          conclusion: "failure",
+          tests: { passed: ["TestB"], flaky: ["TestC"], skipped: ["TestD"] },
+          failures: [failure("TestA")],
+          retried: [{ test: "TestC", fingerprint: "TestC: timed out", excerpt: "timed out" }],
+        }),
+      ]),
+    );
+    await store.saveLabel({
+      ...repository,
+      fingerprint: "a",
+      label: "wrong:x/y",
+      by: "maintainer",
+      at: 1,
+      because: null,
+    });
+    const issue = {
+      number: 7,
+      title: "A flake",
+      body: "",
+      state: "open",
+      updatedAt: "2026-01-05T08:00:00Z",
+    } as const;
+    await store.saveIssue({ ...repository, ...issue, fixedBy: null, rule: null, told: "{}" });
+    await store.saveNote(repository, "reply 5", "77");
+    const model: Normal = { version: normalVersion, full: false, templates: "", telling: [] };
+    await store.saveNormal({ ...repository, workflowId: 3, job: "unit" }, model);
+    const progress = { state: "done", cursor: "", readRuns: 1, totalRuns: 1 } as const;
+    await store.saveBackfill(repository, { ...progress, startedAt: now(), updatedAt: now() });
+
+    const kinds = new Set<string>();
+    for await (const row of store.exportRepository(repository)) kinds.add(row.kind);
+    expect([...kinds].sort()).toEqual([
+      "attempt",
+      "backfill",
+      "comment",
+      "failure",
+      "issue",
+      "job",
+      "job-run",
+      "label",
+      "normal",
+      "note",
+      "retry",
+    ]);
+
+    const ofAll = new Set(["deliveries", "settings", "schema_version"]);
+    const names = await sql(
+      engine === "embedded"
+        ? "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+        : "select table_name as name from information_schema.tables where table_schema = 'public'",
+    );
+    const tables = names.map(({ name }) => String(name)).filter((name) => !ofAll.has(name));
+    const full = async () => {
+      const counts = await Promise.all(
+        tables.map(
+          async (table) =>
+            [table, Number((await sql(`select count(*) as rows from ${table}`))[0]?.["rows"])] as const,
+        ),
+      );
+      return counts
+        .filter(([, rows]) => rows > 0)
+        .map(([table]) => table)
+        .sort();
+    };
+    expect(await full()).toEqual(tables.toSorted());
+    await store.deleteRepository(repository);
+    expect(await full()).toEqual([]);
   });
 });

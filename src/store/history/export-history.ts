@@ -12,6 +12,7 @@ const rowsAtOnce = 500;
 export async function* exportHistory(database: Database, repository: Repository): AsyncIterable<ExportedRow> {
   yield* exportedJobRuns(database, repositoryId(repository));
   yield* exportedFailures(database, repositoryId(repository));
+  yield* exportedRetries(database, repositoryId(repository));
   for (const label of await readLabels(database, repository, null)) yield { kind: "label", label };
   const backfill = await readBackfill(database, repository);
   if (backfill !== null) yield { kind: "backfill", backfill };
@@ -122,6 +123,28 @@ async function* exportedFailures(database: Database, repository: number): AsyncI
       };
     }
     last = page.at(-1);
+  }
+}
+
+async function* exportedRetries(database: Database, repository: number): AsyncIterable<ExportedRow> {
+  const rows = await database
+    .selectFrom("retries")
+    .selectAll()
+    .where("repository", "=", repository)
+    .orderBy("run_id")
+    .orderBy("attempt")
+    .orderBy("fingerprint")
+    .execute();
+  for (const row of rows) {
+    const {
+      run_id: runId,
+      attempt,
+      fingerprint,
+      excerpt,
+      pull_number: pullNumber,
+      started_at: startedAt,
+    } = row;
+    yield { kind: "retry", retry: { runId, attempt, fingerprint, excerpt, pullNumber, startedAt } };
   }
 }
 

@@ -16,6 +16,8 @@ export async function* exportRepository(
   yield* await exportedJobs(database, repository);
   yield* exportedIssues(database, repository);
   yield* exportHistory(database, repository);
+  yield* await exportedNormals(database, repository);
+  yield* await exportedNotes(database, repository);
 }
 
 async function* exportedAttempts(database: Database, repository: Repository): AsyncIterable<ExportedRow> {
@@ -65,4 +67,30 @@ async function* exportedIssues(database: Database, { owner, repo }: Repository):
     const issue = await trackedIssue(database, { owner, repo }, number);
     if (issue !== null) yield { kind: "issue", issue };
   }
+}
+
+async function exportedNormals(database: Database, { owner, repo }: Repository): Promise<ExportedRow[]> {
+  const rows = await database
+    .selectFrom("normals")
+    .select(["workflow_id", "job", "model"])
+    .where("owner", "=", owner)
+    .where("repo", "=", repo)
+    .orderBy("workflow_id")
+    .orderBy("job")
+    .execute();
+  return rows.map(({ workflow_id: workflowId, job, model }) => ({
+    kind: "normal",
+    normal: { workflowId, job, model },
+  }));
+}
+
+async function exportedNotes(database: Database, { owner, repo }: Repository): Promise<ExportedRow[]> {
+  const rows = await database
+    .selectFrom("notes")
+    .select(["name", "text"])
+    .where("owner", "=", owner)
+    .where("repo", "=", repo)
+    .orderBy("name")
+    .execute();
+  return rows.map((note) => ({ kind: "note", note }));
 }
