@@ -129,11 +129,12 @@ async function readLists(database: Database, question: HistoryQuestion, asked: S
       limit: mostPulls,
       choose: (query) =>
         query
-          .innerJoin(failedSo.as("failed"), (join) =>
-            join
-              .onRef("failed.run_id", "=", "job_runs.run_id")
-              .onRef("failed.attempt", "=", "job_runs.attempt")
-              .onRef("failed.job", "=", "job_runs.job"),
+          .where((expression) =>
+            expression(
+              expression.refTuple("job_runs.run_id", "job_runs.attempt", "job_runs.job"),
+              "in",
+              failedSo.$asTuple("run_id", "attempt", "job"),
+            ),
           )
           .where("started_at", ">=", question.since),
     }),
