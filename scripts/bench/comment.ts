@@ -18,10 +18,14 @@ export async function benchComment(): Promise<readonly Row[]> {
   const place: Place = JSON.parse(await lines.next());
   const port = await freePort();
   const env = environment({ standIn: { host: place.host }, world: { app: place.app }, dataDir, port });
-  const app = spawn(process.execPath, ["--max-semi-space-size=4", path("../../src/main.ts")], {
-    env: { PATH: process.env["PATH"] ?? "", ...env, LOG_LEVEL: "silent" },
-    stdio: "inherit",
-  });
+  const app = spawn(
+    process.execPath,
+    ["--max-semi-space-size=4", "--max-old-space-size=1024", path("../../src/main.ts")],
+    {
+      env: { PATH: process.env["PATH"] ?? "", ...env, LOG_LEVEL: "silent" },
+      stdio: "inherit",
+    },
+  );
   await ready(`http://127.0.0.1:${port}/readyz`);
 
   standIn.stdin?.write(`${JSON.stringify({ webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks` })}\n`);

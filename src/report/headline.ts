@@ -69,8 +69,18 @@ function nextStep(account: Account, rows: readonly Row[]): readonly Span[] {
   if (rows.every(isJustChance)) return say`Run the failed jobs again.`;
   if (claimed.length === 0 && rows.some((row) => says(row, "first-seen-here")))
     return say`Run the failed jobs again: that tells whether it is chance.`;
-  if (claimed.length === 0) return say`${others.length === 0 ? "Its" : "Their"} key lines are below.`;
-  if (claimed.length < rows.length) return say`The table says what to do about each.`;
+  const [issue] = first.members[0].verdict.knownIssues;
+  const isLinked = rows.every((row) => row.members[0].verdict.knownIssues.length > 0);
+  if (
+    claimed.length === 0 &&
+    issue !== undefined &&
+    isLinked &&
+    rows.every((row) => mostPressingFix(row) === null)
+  )
+    return say`It is known: see ${referenceLink(issue.url, "issues", account.repository)}.`;
+  if (claimed.length === 0 && !isLinked)
+    return say`${others.length === 0 ? "Its" : "Their"} key lines are below.`;
+  if (claimed.length < rows.length && !isLinked) return say`The table says what to do about each.`;
 
   const fixes = rows.map(mostPressingFix);
   const [fix] = fixes;

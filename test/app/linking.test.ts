@@ -52,7 +52,7 @@ describe("an issue without a block", () => {
     const world = await smallWorld();
     const issue = addIssue(onlyRepository(world));
     const comment = await commentOf(await started(world));
-    expect(comment).toContain("cause unknown");
+    expect(comment).toContain(`cause unknown. It is known: see [#${issue.number}]`);
     expect(comment).toContain(`known: [#${issue.number}](${link}${issue.number})`);
     expect(comment).toContain("The issue is about the same test and shows the same error");
   });
@@ -89,6 +89,20 @@ describe("an issue without a block", () => {
     expect(comment).toContain(`maybe [#${issue.number}](${link}${issue.number})`);
     expect(comment).toContain(why);
   });
+});
+
+test("the fix of a linked issue is told, and whether the head has it", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const sha = "f".repeat(40);
+  const parents = [repository.commits[0]?.sha ?? ""];
+  const date = "2026-02-01T00:00:00Z";
+  repository.commits.push({ sha, parents, message: "Fix", author: "maintainer", date, files: [] });
+  repository.branches["main"] = sha;
+  addIssue(repository, { state: "closed", closedAt: date, closedBy: { commit: sha } });
+  const comment = await commentOf(await started(world));
+  expect(comment).toContain("cause unknown. Rebase and run again.");
+  expect(comment).toContain("Your branch lacks the fix [fffffff]");
 });
 
 test("what a member pasted below an issue counts, and what a stranger did does not", async () => {
