@@ -5,6 +5,7 @@ import { createNovelty } from "../normal/novelty.ts";
 import { endsBadly } from "./bad-end.ts";
 import { brokenOff } from "./broken-off.ts";
 import { createDispatch } from "./dispatch.ts";
+import { endsWell } from "./good-end.ts";
 import { createErrorBlocks } from "./error-blocks.ts";
 import { createFacts } from "./facts/facts.ts";
 import { saysAssertion } from "./not-tests/assertions.ts";
@@ -99,10 +100,11 @@ function createLogReader(input: ReaderInput): Reader {
     return shareLines(all.map((one) => withPods(one, told)));
   }
 
-  /** A log that does not say how it ended is taken for a failed one when it says what went wrong, outright where tests passed, or stops behind such a report. */
+  /** A log that does not say how it ended, nor that all went well, is taken for a failed one when it says what went wrong, outright where tests passed, or stops behind such a report. */
   function fallback({ outcome, endings, tested }: Ended): FoundFailure[] {
     const { failedSteps } = endings.github;
     const found = stepFailure({ job, failedSteps, blocks, context: lines, novelty });
+    if (outcome !== "failure" && !endings.cut && endsWell(lines.recent(0))) return [];
     const hasFailed =
       outcome === "failure" ||
       found.weight >= (tested ? 4 : 3) ||

@@ -57,10 +57,15 @@ function behindOutput(text: string): ReportKind | null {
 function jsonKind(text: string): ReportKind {
   if (jsonKeys.some((keys) => keys.every((key) => mentions(text, key))))
     return { kind: "report", create: createJsonParser };
+  if (!jsonStart.test(text)) return other;
   const line = text.slice(0, text.indexOf("\n") + 1).trim();
   const isLines = line.endsWith("}") && isJson(line);
   return { kind: "other", foreign: isLines ? null : reportProblem.unknownJson() };
 }
+
+/** What may stand behind the first bracket: a log may begin with `[INFO]`, `[2026-01-05 …]` or `{ echo …`. */
+const jsonStart =
+  /^(?:\{\s{0,200}(?:["}]|$)|\[\s{0,200}(?:[[{"\]]|$|(?:-?\d{1,20}|true|false|null)\s{0,20}[,\]]))/;
 
 const jsonKeys: readonly (readonly string[])[] = [
   ["reportFormat"],
