@@ -25,6 +25,15 @@ import { vitest } from "./console/vitest.ts";
 import { ctest } from "./console/ctest.ts";
 import { dotnet } from "./console/dotnet.ts";
 import { swift } from "./console/swift.ts";
+import { bunTest } from "./console/bun-test.ts";
+import { cucumber } from "./console/cucumber.ts";
+import { pester } from "./console/pester.ts";
+import { robot } from "./console/robot.ts";
+import { dartTest } from "./console/dart-test.ts";
+import { denoTest } from "./console/deno-test.ts";
+import { exunit } from "./console/exunit.ts";
+import { karma } from "./console/karma.ts";
+import { scalatest } from "./console/scalatest.ts";
 import { ginkgo } from "./console/ginkgo.ts";
 import type { LineContext, LineParser } from "./line-parser.ts";
 import { libtestJson } from "./reports/libtest-json.ts";
@@ -60,4 +69,13 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   dotnet,
   swift,
   ginkgo,
+  exunit,
+  scalatest,
+  dartTest,
+  karma,
+  denoTest,
+  bunTest,
+  cucumber,
+  robot,
+  pester,
 ];
