@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { setTimeout as delay } from "node:timers/promises";
 import { antreaWorld } from "../github/antrea/antrea-world.ts";
 import type { Fault } from "../github/faults.ts";
 import { missWebhook } from "../github/deliver.ts";
@@ -148,7 +149,14 @@ test("a server that has only the least of the API still gets its one comment", a
 test("a server that fails on all that is only a help still gets its one comment", async () => {
   const app = await launch(await antreaWorld());
   open.push(app);
-  for (const path of [/\/compare\//, /\/contents\//, /\/workflows\//, /\/artifacts/]) {
+  for (const path of [
+    /\/compare\//,
+    /\/contents\//,
+    /\/workflows\//,
+    /\/artifacts/,
+    /\/labels/,
+    /\/issues\?/,
+  ]) {
     app.standIn.faults.add({ path, kind: "status", status: 500, times: 1_000 });
   }
   await app.deliverRun();
@@ -156,4 +164,15 @@ test("a server that fails on all that is only a help still gets its one comment"
   expect(app.comments()).toHaveLength(1);
   expect(app.comments()[0]?.body).toContain(dsr);
   expect(app.comments()[0]?.body).toContain("it could not be read");
+});
+
+test("a server that fails on issues and labels gets its comment all the same", async () => {
+  const app = await launch(await antreaWorld());
+  open.push(app);
+  for (const path of [/\/labels/, /\/issues\?/])
+    app.standIn.faults.add({ path, kind: "status", status: 500, times: 15 });
+  await app.deliverRun();
+  const deadline = Date.now() + 30_000;
+  while (app.comments().length === 0 && Date.now() < deadline) await delay(50);
+  expect(app.comments()[0]?.body).toContain(dsr);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RetryLater } from "../../errors.ts";
 import type { RepoConfig } from "../../config/repo-config.ts";
 import type { Client } from "../../github/client.ts";
 import { listIssues } from "../../github/list-issues.ts";
@@ -43,8 +44,19 @@ export async function freshIssues(
 ): Promise<void> {
   const job: SyncIssuesJob = { kind: "sync-issues", installationId, owner, repo };
   const known = await readProgress(job, bench);
-  if (known === null) return await syncBy(files, job, bench);
+  if (known === null) return await syncFirst(files, job, bench);
   if (bench.now().getTime() - known.syncedAt >= usualMs) await bench.store.queue.add(job);
+}
+
+/** Known issues are a help: a comment does not wait for a server that fails on them. */
+async function syncFirst(files: SettingsFiles, job: SyncIssuesJob, bench: Workbench): Promise<void> {
+  try {
+    await syncBy(files, job, bench);
+  } catch (error) {
+    if (error instanceof RetryLater) throw error;
+    bench.log.warn({ owner: job.owner, repo: job.repo }, "Issues could not be read, trying again later");
+    await bench.store.queue.add(job);
+  }
 }
 
 /** Reads the issues with the label that changed since the last time; webhooks may have been missed. */
