@@ -7,6 +7,7 @@ export interface LineStarts<Owner> {
 const digit = 48;
 const beyondAscii = 128;
 const width = beyondAscii + 1;
+const firstStates = 1_024;
 
 /**
  * A tree of the beginnings: in them `0` stands for any number of digits, and one character beyond ASCII for all of
@@ -15,31 +16,43 @@ const width = beyondAscii + 1;
 export function createLineStarts<Owner>(
   all: readonly { readonly owner: Owner; readonly starts: readonly string[] }[],
 ): LineStarts<Owner> {
-  const next: Int16Array[] = [new Int16Array(width)];
+  /** One row of slots for each state; 0 where nothing goes on. */
+  let next = new Int16Array(firstStates * width);
   const owners: Set<Owner>[] = [new Set()];
+  /** State that each one goes on from; of a lower number. */
+  const before: number[] = [0];
   for (const { owner, starts } of all) for (const start of starts) owners[stateOf(start)]?.add(owner);
-  const lists = inherit(next, owners);
+  const lists = inherit(before, owners);
 
   function stateOf(start: string): number {
     let state = 0;
     for (const char of start) {
-      const slot = slotOf(char.charCodeAt(0));
-      const row = next[state];
-      if (row === undefined) break;
-      if (row[slot] === 0) {
-        row[slot] = next.push(new Int16Array(width)) - 1;
-        owners.push(new Set());
+      const place = state * width + slotOf(char.charCodeAt(0));
+      if (next[place] === 0) {
+        // The table may be another one behind this.
+        const added = addState(state);
+        next[place] = added;
       }
-      state = row[slot] ?? 0;
+      state = next[place] ?? 0;
     }
     return state;
+  }
+
+  function addState(from: number): number {
+    if (owners.length * width === next.length) {
+      const larger = new Int16Array(2 * next.length);
+      larger.set(next);
+      next = larger;
+    }
+    before.push(from);
+    return owners.push(new Set()) - 1;
   }
 
   function at(bytes: Uint8Array, from: number, to: number): readonly Owner[] {
     let state = 0;
     for (let index = from; index < to; index++) {
       const slot = slotOf(bytes[index] ?? 0);
-      const following = next[state]?.[slot] ?? 0;
+      const following = next[state * width + slot] ?? 0;
       if (following === 0) break;
       state = following;
       if (slot === digit) while (isDigit(bytes[index + 1] ?? 0)) index++;
@@ -60,11 +73,8 @@ function slotOf(code: number): number {
 }
 
 /** Who waits for a beginning is found at whatever goes on from there, too. */
-function inherit<Owner>(next: readonly Int16Array[], owners: readonly Set<Owner>[]): (readonly Owner[])[] {
-  for (const [state, row] of next.entries()) {
-    for (const following of row) {
-      if (following !== 0) for (const owner of owners[state] ?? []) owners[following]?.add(owner);
-    }
-  }
+function inherit<Owner>(before: readonly number[], owners: readonly Set<Owner>[]): (readonly Owner[])[] {
+  for (const [state, own] of owners.entries())
+    for (const owner of owners[before[state] ?? 0] ?? []) own.add(owner);
   return owners.map((set) => [...set]);
 }

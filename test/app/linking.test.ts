@@ -150,3 +150,36 @@ test("a person's word that it is another failure takes the issue away", async ()
   await app.settled();
   expect(app.comments(number)[0]?.body).not.toContain(`${link}${issue.number}`);
 });
+
+test("of many issues all are read, within a budget, and again only those that changed", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  repository.issues = [];
+  for (let at = 0; at < 1_000; at++) {
+    const createdAt = new Date(Date.now() - (1_000 - at) * 3_600_000).toISOString().replace(/\.\d+/, "");
+    const closedAt = at % 2 === 0 ? null : createdAt;
+    const state = closedAt === null ? "open" : "closed";
+    addIssue(repository, {
+      number: 10_000 + at,
+      title: `TestOld${at} is flaky`,
+      body: "",
+      state,
+      createdAt,
+      closedAt,
+    });
+  }
+  const app = await started(world);
+  await commentOf(app);
+  const { requests } = app.standIn;
+  const count = (part: RegExp) => requests.filter(({ path }) => part.test(path)).length;
+  expect(count(/\/issues\?labels/)).toBeLessThanOrEqual(20);
+  expect(count(/\/timeline/)).toBeLessThanOrEqual(120);
+  const { installationId, owner, name: repo } = repository;
+  const stored = await app.running.bench.store.toldIssues({ owner, repo }, 5_000);
+  expect(stored).toHaveLength(1_000);
+
+  const before = requests.length;
+  await app.running.bench.store.queue.add({ kind: "sync-issues", installationId, owner, repo });
+  await app.settled();
+  expect(requests.length - before).toBeLessThanOrEqual(4);
+});

@@ -14,10 +14,14 @@ import type { Workbench } from "../workbench.ts";
 import { lookUps } from "./look-ups.ts";
 import { trackIssue, type Tracking } from "./track-issue.ts";
 
-/** Requests of one sync: pages of 100 issues. */
-const mostPages = 60;
-/** Requests of one sync for comments and fixes of single issues; those left out are looked at again in the next sweep. */
-const mostLookUps = 100;
+/** Requests of one sync: pages of 100 issues; and for comments and fixes of single issues, of which those left out are looked at again in the next sweep. */
+interface Most {
+  readonly pages: number;
+  readonly lookUps: number;
+}
+const usual: Most = { pages: 60, lookUps: 100 };
+/** The first comment waits for it. */
+const first: Most = { pages: 8, lookUps: 20 };
 const mostLabels = 8;
 const hour = 3_600_000;
 const usualMs = 6 * hour;
@@ -51,7 +55,7 @@ export async function freshIssues(
 /** Known issues are a help: a comment does not wait for a server that fails on them. */
 async function syncFirst(files: SettingsFiles, job: SyncIssuesJob, bench: Workbench): Promise<void> {
   try {
-    await syncBy(files, job, bench);
+    if (!(await syncBy(files, job, { most: first, bench }))) await bench.store.queue.add(job);
   } catch (error) {
     if (error instanceof RetryLater) throw error;
     bench.log.warn({ owner: job.owner, repo: job.repo }, "Issues could not be read, trying again later");
@@ -61,12 +65,17 @@ async function syncFirst(files: SettingsFiles, job: SyncIssuesJob, bench: Workbe
 
 /** Reads the issues with the label that changed since the last time; webhooks may have been missed. */
 export async function syncIssues(job: SyncIssuesJob, bench: Workbench): Promise<void> {
-  await syncBy(await bench.settingsOf(job), job, bench);
+  await syncBy(await bench.settingsOf(job), job, { most: usual, bench });
 }
 
-async function syncBy(files: SettingsFiles, job: SyncIssuesJob, bench: Workbench): Promise<void> {
+/** True when all was read that there is. */
+async function syncBy(
+  files: SettingsFiles,
+  job: SyncIssuesJob,
+  { most, bench }: { readonly most: Most; readonly bench: Workbench },
+): Promise<boolean> {
   // By the label of the defaults other issues would be read, and these forgotten.
-  if (!files.isWhole) return;
+  if (!files.isWhole) return true;
   const { config } = configIn(files);
   const client = bench.github.installation(job.installationId);
   const labels = await labelsIn(job, config, client);
@@ -83,16 +92,17 @@ async function syncBy(files: SettingsFiles, job: SyncIssuesJob, bench: Workbench
     repository,
     config,
     store: bench.store,
-    lookUps: lookUps(mostLookUps),
+    lookUps: lookUps(most.lookUps),
     now: bench.now(),
   };
-  const pages = { left: mostPages };
+  const pages = { left: most.pages };
   const reads: Reading[] = [];
   for (const one of labels) reads.push(await readPages({ label: one, since: start.since, pages }, tracking));
   const isWhole = reads.every((read) => read.isWhole);
   if (start.since === null && isWhole) await bench.store.forgetOldIssues(job, new Date(start.sweptAt));
   const since = readUpTo(reads) ?? start.since;
   await bench.store.saveNote(job, progressNote, JSON.stringify({ ...start, since, syncedAt: now }));
+  return isWhole;
 }
 
 /** The label of signatures, and those of the repository that mark issues about failing tests. */
