@@ -5,6 +5,7 @@ import { headPath } from "./dashboard/head-page.ts";
 import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
 import { type Client, connectGitHub } from "./github/client.ts";
 import type { Log } from "./github/log.ts";
+import { publicGitHub } from "./model/run.ts";
 import { rememberIssues } from "./pipeline/issues/link-issues.ts";
 import { rememberLearned } from "./pipeline/learned.ts";
 import { rememberSettings } from "./pipeline/remember-settings.ts";
@@ -26,10 +27,11 @@ export async function openWorkbench(
 ): Promise<Workbench> {
   const { appId, privateKey, webhookSecret } = credentials;
   const store = await openStore({ dataDir: env.dataDir, databaseUrl: env.databaseUrl, clock: now });
-  const builtin = (await builtinSources()).map(underShortName);
+  const builtin = (await builtinSources()).map((source) => seenFrom(env.webUrl, source));
   const github = connectGitHub({ appId, privateKey, baseUrl: env.baseUrl, log });
   return {
     github,
+    web: env.webUrl,
     store,
     self: rememberedIdentity(github.app, appId),
     settingsOf: rememberSettings(github),
@@ -44,9 +46,10 @@ export async function openWorkbench(
   };
 }
 
-/** Where the app is installed is nobody's business. */
-function underShortName(source: RuleSource): RuleSource {
-  return { ...source, file: `built-in/${basename(source.file)}` };
+/** Where the app is installed is nobody's business, and what it brings along was written about github.com. */
+function seenFrom(web: string, source: RuleSource): RuleSource {
+  const site = web === publicGitHub ? {} : { site: publicGitHub };
+  return { ...source, ...site, file: `built-in/${basename(source.file)}` };
 }
 
 /** Asked again until GitHub has told the app's login. */

@@ -73,7 +73,7 @@ async function openServer(
   await server.load((app, { addHandler }) => {
     connectEvents(app, bench.store, now);
     addHandler(healthPages(bench.store, metrics));
-    addHandler(headPages(bench.store, webhookSecret, now));
+    addHandler(headPages(bench, webhookSecret));
   });
   await server.start().catch((cause: unknown) => {
     throw cannotListen(env, cause);

@@ -70,7 +70,10 @@ function fields(): string {
 }
 
 const formless: ReadonlyMap<string, string> = new Map([
-  ["knownIssues", "Issues that track it: `owner/repo#number`, or `{ issue, title, state }`."],
+  [
+    "knownIssues",
+    "Issues that track it: `owner/repo#number` on the same server, or `{ issue, title, state }`.",
+  ],
 ]);
 
 function language(): string {

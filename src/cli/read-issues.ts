@@ -66,7 +66,15 @@ function linkable({
     title,
     state: state.toLowerCase() === "closed" ? "closed" : "open",
     fixedBy: null,
-    url: html_url ?? url ?? `#${number}`,
+    url: nameOf(html_url ?? url ?? `#${number}`),
     told: toldInIssue({ title, body: (body ?? "").slice(0, longestBody), comments: below.slice(-20) }),
   };
+}
+
+/** Issues of github.com are named as rules name them. */
+function nameOf(address: string): string {
+  return address.replace(
+    /^https:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/issues\/(\d{1,9})$/i,
+    "$1#$2",
+  );
 }

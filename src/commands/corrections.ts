@@ -47,7 +47,7 @@ export async function wrong({ job, args }: Call, bench: Workbench): Promise<Answ
 /** An issue that was linked by likeness counts as the rule that it would be. */
 function linkedRule({ knownIssues }: Verdict): string | null {
   const url = knownIssues.find(({ because }) => because !== undefined)?.url ?? "";
-  const [, number] = /\/issues\/(\d+)$/.exec(url) ?? [];
+  const [, number] = /#(\d+)$/.exec(url) ?? [];
   return number === undefined ? null : issueRuleId(Number(number));
 }
 

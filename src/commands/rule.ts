@@ -34,8 +34,8 @@ export async function rule({ job, args }: Call, bench: Workbench): Promise<Answe
     title: draftTitle(name),
     body: sayDraftPull({ by: job.author, pullNumber: job.pullNumber, number }),
   });
-  const here = { owner, repo };
+  const here = { owner, repo, web: bench.web };
   if (proposed !== null) return sayProposed({ number, name: `${owner}/${repo}#${proposed}`, here });
-  const page = `https://github.com/${owner}/${repo}/new/${base}/${repoRulesFolder}?filename=${name}.yml`;
+  const page = `${bench.web}/${owner}/${repo}/new/${base}/${repoRulesFolder}?filename=${name}.yml`;
   return sayDraft({ number, text, page, folder: repoRulesFolder });
 }

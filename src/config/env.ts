@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
+import { publicGitHub } from "../model/run.ts";
 
 /** What the environment says: Probot's names, and ours. */
 export interface Env {
@@ -12,6 +13,8 @@ export interface Env {
   readonly webhookPath: string;
   /** REST root of a GitHub Enterprise Server; null for github.com. */
   readonly baseUrl: string | null;
+  /** Web origin of the same server. */
+  readonly webUrl: string;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   /** Public address of this server, for links to its pages; null when not said. */
@@ -38,12 +41,15 @@ export function readEnv(env: Readonly<Record<string, string | undefined>>): Env 
     throw new UserError("bad-environment", `${String(issue?.path[0])} ${issue?.message ?? "is not valid"}.`);
   }
   const values = parsed.data;
+  const { GHE_HOST: host, GHE_PROTOCOL: protocol } = values;
+  const server = host === undefined ? null : `${protocol}://${host}`;
   return {
     credentials: readCredentials(values),
     port: values.PORT,
     host: values.HOST,
     webhookPath: values.WEBHOOK_PATH,
-    baseUrl: values.GHE_HOST === undefined ? null : `${values.GHE_PROTOCOL}://${values.GHE_HOST}/api/v3`,
+    baseUrl: server === null ? null : `${server}/api/v3`,
+    webUrl: server ?? publicGitHub,
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL ?? null,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, "") ?? null,

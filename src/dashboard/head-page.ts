@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { reportRuns } from "../plan/head-report.ts";
 import { renderHtml } from "../report/html.ts";
-import type { Store } from "../store/store.ts";
+import type { Workbench } from "../pipeline/workbench.ts";
 import type { PageHandler } from "./health.ts";
 
 export interface HeadKey {
@@ -19,7 +19,10 @@ export function headPath({ owner, repo, headSha }: HeadKey, secret: string): str
 }
 
 /** Serves the pages that `headPath` names: the same report as the comment, uncut. */
-export function headPages(store: Store, secret: string, now: () => Date): PageHandler {
+export function headPages(
+  { store, web, now }: Pick<Workbench, "store" | "web" | "now">,
+  secret: string,
+): PageHandler {
   return async (request, response) => {
     const [, owner, repo, headSha, key] =
       /^\/heads\/([\w.-]{1,100})\/([\w.-]{1,100})\/([0-9a-f]{4,64})\/([\w-]{43})$/.exec(request.url ?? "") ??
@@ -40,6 +43,7 @@ export function headPages(store: Store, secret: string, now: () => Date): PageHa
     if (newest === undefined) return false;
     const html = renderHtml({
       ...head,
+      web,
       pullNumber: newest.pullNumber,
       runs: reportRuns(attempts, newest.pullNumber),
       updatedAt: now().toISOString(),

@@ -1,8 +1,8 @@
-import type { Repository } from "./run.ts";
+import type { Home } from "./run.ts";
 import type { Triage } from "./triage.ts";
 
 /** Everything one comment tells: all runs of a head that failed in at least one attempt. */
-export interface HeadReport extends Repository {
+export interface HeadReport extends Home {
   /** Null when no pull request was found: only the check run is set then. */
   readonly pullNumber: number | null;
   readonly headSha: string;

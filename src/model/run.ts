@@ -5,6 +5,14 @@ export interface Repository {
   readonly repo: string;
 }
 
+/** A repository, and the web origin of the server it lives on, such as `https://github.com`. It never comes from a stranger's text. */
+export interface Home extends Repository {
+  readonly web: string;
+}
+
+/** Where pages are when no other server is told. */
+export const publicGitHub = "https://github.com";
+
 /** Key of all work: one attempt of one run. */
 export interface Attempt extends Repository {
   readonly installationId: number;

@@ -5,7 +5,7 @@ import type { Reason } from "./reason.ts";
 
 export type Confidence = "high" | "medium" | "low";
 
-/** A page that a rule points to; its address is https and holds nothing of a log unencoded. */
+/** A page that a rule points to; its address is https and holds nothing of a log unencoded. Of an issue also `owner/repo#n`. */
 export interface Link {
   readonly title: string;
   readonly url: string;
@@ -34,9 +34,11 @@ export interface Candidate extends Cause {
 }
 
 export interface KnownIssue {
+  /** `owner/repo#n` on the server that the app is installed on; an address for any other. */
   readonly url: string;
   readonly title: string;
   readonly state: "open" | "closed" | "unknown";
+  /** The same of a pull request, or `owner/repo@sha` of a commit. */
   readonly fixedBy: string | null;
   /** Why it was linked; absent where a rule or a person names it. */
   readonly because?: IssueLikeness;
@@ -61,7 +63,7 @@ export interface Pattern {
 
 /** Whether the head already contains what fixes the cause. */
 export interface FixState {
-  /** `owner/repo#n`; of a commit without a pull request `owner/repo@sha`. */
+  /** `owner/repo#n`; of a commit without a pull request `owner/repo@sha`; an address for those of another server. */
   readonly pull: string;
   /** First release that has the fix; null when not known. */
   readonly release: string | null;

@@ -30,6 +30,7 @@ async function reportHead(
   return {
     owner,
     repo,
+    web: bench.web,
     pullNumber,
     headSha,
     runs: reportRuns(await corrected(await judgedAnew(attempts, bench), rules, bench), pullNumber),

@@ -12,6 +12,8 @@ import type { RuleSet } from "./rule-set.ts";
 /** What every piece of work is given. */
 export interface Workbench {
   readonly github: GitHub;
+  /** Web origin of that GitHub. */
+  readonly web: string;
   readonly store: Store;
   /** Who the app is on GitHub; asked once. */
   readonly self: () => Promise<AppIdentity>;

@@ -6,9 +6,10 @@ export function planIssueAnswer(
   answer: IssueAnswer,
   issueNumber: number,
 ): Extract<Action, { kind: "upsert-comment" }> {
+  const { owner, repo } = answer.repository;
   return {
     kind: "upsert-comment",
-    repository: answer.repository,
+    repository: { owner, repo },
     pullNumber: issueNumber,
     body: renderIssueAnswer(answer),
     create: answer.state.kind !== "unlabelled",

@@ -1,11 +1,11 @@
 import type { HeadReport, RunReport } from "../model/head.ts";
-import type { Repository } from "../model/run.ts";
+import type { Home } from "../model/run.ts";
 import type { Triage, Verdict } from "../model/triage.ts";
 import { redactTriage } from "./redact-triage.ts";
 
 /** What is to be told: the runs of a pull request's head, or the files of one command line. Free of secrets. */
 export interface Account {
-  readonly repository: Repository | null;
+  readonly repository: Home | null;
   /** False on the command line and for heads without a pull request: nothing is said about blame then. */
   readonly hasPull: boolean;
   readonly runs: readonly RunPart[];
@@ -23,7 +23,7 @@ export interface RunPart {
 
 export function accountOfHead(report: HeadReport): Account {
   return {
-    repository: { owner: report.owner, repo: report.repo },
+    repository: { owner: report.owner, repo: report.repo, web: report.web },
     hasPull: report.pullNumber !== null,
     runs: report.runs.map(partOfRun),
   };

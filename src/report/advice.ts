@@ -1,4 +1,4 @@
-import type { Repository } from "../model/run.ts";
+import type { Home } from "../model/run.ts";
 import type { FixState } from "../model/triage.ts";
 import { cut } from "./clean.ts";
 import { code, link, say, type Span } from "./content.ts";
@@ -7,7 +7,7 @@ import { referenceLink } from "./references.ts";
 import type { Row } from "./rows.ts";
 
 /** What to do about one cause, shortest first: the fix if there is one, else the rule's own advice. */
-export function adviceFor(row: Row, here: Repository | null): readonly Span[] {
+export function adviceFor(row: Row, here: Home | null): readonly Span[] {
   if (row.resolved) return say`Nothing: it passed later`;
 
   const { verdict } = row.members[0];
@@ -47,7 +47,7 @@ function adviceOfHistory({ relation, members: [{ verdict }] }: Row): readonly Sp
 }
 
 /** The fix's whole sentence: where it is, whether the head has it, and what follows. */
-export function fixAdvice(fix: FixState, here: Repository | null): readonly Span[] {
+export function fixAdvice(fix: FixState, here: Home | null): readonly Span[] {
   const pull = referenceLink(fix.pull, "pull", here);
   switch (fix.inHead) {
     case "no":

@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from "../model/failure.ts";
-import type { Repository } from "../model/run.ts";
+import type { Home } from "../model/run.ts";
 import type { Cause, Confidence } from "../model/triage.ts";
 import type { Account } from "./account.ts";
 import { adviceFor } from "./advice.ts";
@@ -109,7 +109,7 @@ function withoutDump(line: string): string {
 }
 
 /** What stands before the title of a guess that is an issue: its number. */
-export function guessNumber({ links = [], reasons }: Cause, here: Repository | null): readonly Span[] {
+export function guessNumber({ links = [], reasons }: Cause, here: Home | null): readonly Span[] {
   const [page] = links;
   const isIssue = reasons.some(({ kind }) => kind === "like-issue");
   return isIssue && page !== undefined ? say`${referenceLink(page.url, "issues", here)} ` : [];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EvidenceLine } from "../model/evidence.ts";
 import type { TestCase } from "../model/failure.ts";
 import type { Reason } from "../model/reason.ts";
+import { publicGitHub } from "../model/run.ts";
 import type { Candidate, Cause, Triage, Verdict } from "../model/triage.ts";
 import { cleanLine, cut } from "./clean.ts";
 import { plainText } from "./content.ts";
@@ -137,10 +138,10 @@ function failureOf(verdict: Verdict): ReportDocument["failures"][number] {
     cause: verdict.cause === null ? null : causeOf(verdict.cause),
     candidates: verdict.candidates.map(candidateOf),
     knownIssues: verdict.knownIssues.map((issue) => ({
-      url: referenceUrl(issue.url, "issues") ?? issue.url,
+      url: addressOf(issue.url, "issues"),
       title: issue.title,
       state: issue.state,
-      fixedBy: issue.fixedBy === null ? null : (referenceUrl(issue.fixedBy, "pull") ?? issue.fixedBy),
+      fixedBy: issue.fixedBy === null ? null : addressOf(issue.fixedBy, "pull"),
       ...(issue.because === undefined
         ? {}
         : { because: sayPlainly({ kind: "like-issue", ...issue.because }) }),
@@ -167,11 +168,15 @@ function causeOf(cause: Cause): z.infer<typeof causeSchema> {
     title: cause.title,
     explanation: cause.explanation,
     remedies: [...cause.remedies],
-    links: (cause.links ?? []).map(({ title, url }) => ({ title, url })),
+    links: (cause.links ?? []).map(({ title, url }) => ({ title, url: addressOf(url, "issues") })),
     owner: cause.owner ?? null,
     confidence: cause.confidence,
     reasons: cause.reasons.map(sayPlainly),
   };
+}
+
+function addressOf(reference: string, kind: "issues" | "pull"): string {
+  return referenceUrl(reference, kind, publicGitHub) ?? reference;
 }
 
 function sayPlainly(reason: Reason): string {

@@ -114,7 +114,7 @@ function commit({ runId, headSha, startedAt }: RunPlace, { repository }: Place):
   const url =
     repository === null
       ? null
-      : `https://github.com/${repository.owner}/${repository.repo}/actions/runs/${runId}`;
+      : `${repository.web}/${repository.owner}/${repository.repo}/actions/runs/${runId}`;
   return say`${link(url, name)}, ${readableDay(startedAt)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { HitTally } from "../issues/tally-hits.ts";
 import type { SignatureProblem } from "../issues/signature.ts";
-import type { Repository } from "../model/run.ts";
+import type { Home } from "../model/run.ts";
 import type { RuleVerdict } from "../prove/rule-change.ts";
 import { cutMiddle } from "./clean.ts";
 import {
@@ -22,7 +22,7 @@ export const issueMarker = "<!-- flake-triage:issue -->";
 
 /** What the app has to say in an issue with the label. */
 export interface IssueAnswer {
-  readonly repository: Repository;
+  readonly repository: Home;
   readonly label: string;
   readonly state: AnswerState;
   readonly hits: HitTally;
@@ -114,14 +114,14 @@ function sayWindow(days: number | null): string {
   return days === 1 ? "24 hours" : `${days} days`;
 }
 
-function hitSections({ hits, repository: { owner, repo } }: IssueAnswer): readonly Section[] {
+function hitSections({ hits, repository: { owner, repo, web } }: IssueAnswer): readonly Section[] {
   if (hits.runs.length === 0) return [];
   const jobs = hits.jobs.map(
     ({ job, hits: number, facts }) =>
       say`${code(cutMiddle(job, 80))}: ${count(number, "hit")}${facts.length === 0 ? "" : `, always with ${listed(facts.slice(0, 8))}`}`,
   );
   const runs = hits.runs.map(({ runId, attempt, startedAt, pullNumber }) => {
-    const page = `https://github.com/${owner}/${repo}/actions/runs/${runId}/attempts/${attempt}`;
+    const page = `${web}/${owner}/${repo}/actions/runs/${runId}/attempts/${attempt}`;
     const where = pullNumber === null ? "on a branch" : `pull request ${pullNumber}`;
     return say`${link(page, new Date(startedAt).toISOString().slice(0, 16).replace("T", " "))} UTC, ${where}`;
   });

@@ -6,12 +6,12 @@ import { code, join, say, type Span } from "./content.ts";
 import { readableDay, sayHistory } from "./history-words.ts";
 import { count } from "./plural.ts";
 import { referenceLink } from "./references.ts";
-import type { Repository } from "../model/run.ts";
+import type { Home } from "../model/run.ts";
 
 /** Where a sentence is read: lines of the file `file` are named by their number alone. */
 export interface Place {
   readonly file: string | null;
-  readonly repository: Repository | null;
+  readonly repository: Home | null;
 }
 
 /** One reason in one plain sentence, without the full stop. */

@@ -1,10 +1,10 @@
-import type { KnownIssue } from "../model/triage.ts";
 import { compileCondition, type ConditionContext } from "./compile-condition.ts";
 import { compileVariant } from "./compile-variant.ts";
 import { contradictionIn } from "./contradiction.ts";
 import type { CompiledRule } from "./compiled.ts";
 import { limits } from "./limits.ts";
 import type { LineTable } from "./line-table.ts";
+import { pageOf } from "./page-of.ts";
 import { placeholders } from "./placeholders.ts";
 import type { RuleProblem } from "./problem.ts";
 import type { WrittenRule } from "./read-source.ts";
@@ -43,7 +43,7 @@ export function compileRule(
     condition,
     applies,
     supersedes: rule.supersedes ?? [],
-    knownIssues: knownIssuesOf(rule),
+    ...namedBy(rule, source.site),
     variants,
     specificity: specificityOf(condition) + (applies === null ? 0 : specificityOf(applies)),
   };
@@ -78,24 +78,21 @@ function filledTexts({ explanation, remedies, links = [] }: Rule) {
   ];
 }
 
-function knownIssuesOf({ knownIssues = [], fixedBy = [] }: Rule): readonly KnownIssue[] {
-  const [fix] = fixedBy;
-  return knownIssues.map((known) => {
-    const { issue, title, state } =
-      typeof known === "string" ? { issue: known, title: known, state: "unknown" as const } : known;
-    return {
-      url: addressOf(issue, "issues"),
-      title,
-      state,
-      fixedBy: fix === undefined ? null : addressOf(fix.pull, "pull"),
-    };
-  });
+/** What a rule names on GitHub: on another site than the app's server by address. */
+function namedBy({ knownIssues = [], fixedBy = [], since }: Rule, site: string | undefined): Named {
+  const on = (name: string, kind: "issues" | "pull") =>
+    site === undefined ? name : (pageOf(name, kind, site) ?? name);
+  const fixes = fixedBy.map((fix) => ({ ...fix, pull: on(fix.pull, "pull") }));
+  const [fix] = fixes;
+  return {
+    knownIssues: knownIssues.map((known) => {
+      const { issue, title, state } =
+        typeof known === "string" ? { issue: known, title: known, state: "unknown" as const } : known;
+      return { url: on(issue, "issues"), title, state, fixedBy: fix?.pull ?? null };
+    }),
+    fixes,
+    since: since === undefined ? null : { ...since, pull: on(since.pull, "pull") },
+  };
 }
 
-/** Page of `owner/repository#number`, or of `owner/repository@commit`, on GitHub. */
-function addressOf(name: string, kind: "issues" | "pull"): string {
-  const [home = "", commit] = name.split("@");
-  if (commit !== undefined) return `https://github.com/${home}/commit/${commit}`;
-  const [repository = "", number = ""] = name.split("#");
-  return `https://github.com/${repository}/${kind}/${number}`;
-}
+type Named = Pick<CompiledRule, "knownIssues" | "fixes" | "since">;

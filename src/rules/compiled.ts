@@ -32,9 +32,18 @@ export interface CompiledRule {
   /** Ids of rules that it replaces where both match; without those that do not exist or go in a circle. */
   readonly supersedes: readonly string[];
   readonly knownIssues: readonly KnownIssue[];
+  readonly fixes: readonly NamedFix[];
+  /** What made the failing combination run for the first time; null where the rule does not tell. */
+  readonly since: { readonly pull: string; readonly note: string } | null;
   readonly variants: readonly CompiledVariant[];
   /** More clauses and longer literals are more specific. */
   readonly specificity: number;
+}
+
+/** A fix as in `FixState.pull`, and the first release that has it. */
+export interface NamedFix {
+  readonly pull: string;
+  readonly in?: string | undefined;
 }
 
 export interface CompiledVariant {

@@ -14,6 +14,8 @@ export interface RuleSource {
   readonly text: string;
   /** False for rules that a repository brings along. */
   readonly trusted: boolean;
+  /** Web origin of the site whose issues and pull requests it names; absent: the server that the app is installed on. */
+  readonly site?: string;
   /** True for what known issues say of themselves: these rules come without examples. */
   readonly isSignature?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from "../model/failure.ts";
 import type { Cause, Candidate, KnownIssue } from "../model/triage.ts";
-import type { CompiledRule, CompiledRules } from "../rules/compiled.ts";
+import type { CompiledRule, CompiledRules, NamedFix } from "../rules/compiled.ts";
 import { asksForFacts } from "../rules/asks-for-facts.ts";
 import { explain } from "../rules/explain.ts";
 import { fillLink } from "../rules/fill-link.ts";
@@ -26,14 +26,9 @@ export interface Classified {
 
 /** The fixes that its cause or its issues name, each once. */
 export function fixesOf({ claim, linkedFixes }: Classified): readonly NamedFix[] {
-  const named = claim?.rule.rule.fixedBy ?? [];
+  const named = claim?.rule.fixes ?? [];
   const others = linkedFixes.filter((pull) => !named.some((fix) => fix.pull === pull));
   return [...named, ...others.map((pull) => ({ pull }))];
-}
-
-interface NamedFix {
-  readonly pull: string;
-  readonly in?: string | undefined;
 }
 
 export interface Knowledge {

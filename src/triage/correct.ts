@@ -48,9 +48,7 @@ function without(verdict: Verdict, rule: string): Verdict {
 /** Without the issue of this rule, and its fix, where it was linked by likeness. */
 function unlinked({ knownIssues, fixes }: Verdict, rule: string): Pick<Verdict, "knownIssues" | "fixes"> {
   const [, number] = /^issue\/(\d+)$/.exec(rule) ?? [];
-  const gone = knownIssues.filter(
-    ({ url, because }) => because !== undefined && url.endsWith(`/issues/${number}`),
-  );
+  const gone = knownIssues.filter(({ url, because }) => because !== undefined && url.endsWith(`#${number}`));
   return {
     knownIssues: knownIssues.filter((issue) => !gone.includes(issue)),
     fixes: fixes.filter(({ pull }) => !gone.some(({ fixedBy }) => fixedBy === pull)),
@@ -101,8 +99,7 @@ function bySomeone({ by, at, because }: HumanLabel): Pick<Cause, "confidence" | 
   return { confidence: "high", reasons: [{ kind: "said", by, at, because }], proof: [] };
 }
 
-function linked(verdict: Verdict, issue: string): Verdict {
-  const url = `https://github.com/${issue.replace("#", "/issues/")}`;
+function linked(verdict: Verdict, url: string): Verdict {
   if (verdict.knownIssues.some((known) => known.url === url)) return verdict;
   const known: KnownIssue = { url, title: "", state: "unknown", fixedBy: null };
   return { ...verdict, knownIssues: [...verdict.knownIssues, known] };

@@ -20,13 +20,12 @@ export function judgePattern(known: Pattern, past: Past | null): Pattern {
 
 /** What a rule says of how its failures behave over time. */
 export function courseOfRule(claim: RuleMatch | null): Pattern {
-  const rule = claim?.rule.rule;
+  const { rule, since = null } = claim?.rule ?? {};
   if (rule?.pattern === undefined) return { value: "unknown", reasons: [{ kind: "no-baseline" }] };
-  const { since } = rule;
   return {
     value: rule.pattern,
     reasons:
-      since === undefined
+      since === null
         ? [{ kind: "known-cause", rule: rule.id }]
         : [{ kind: "broken-since", pull: since.pull, note: since.note }],
   };

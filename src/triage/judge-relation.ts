@@ -135,8 +135,9 @@ const outside: ReadonlySet<string> = new Set([
   "external/network",
 ]);
 
-function closes(pull: PullRequest, issueUrl: string): boolean {
-  const number = /\/issues\/(\d+)$/.exec(issueUrl)?.[1];
+/** Numbers are those of the pull request's own server. */
+function closes(pull: PullRequest, issue: string): boolean {
+  const number = /#(\d+)$/.exec(issue)?.[1];
   if (number === undefined) return false;
   return saysItCloses(`${pull.title}\n${pull.body}`, number);
 }

@@ -54,26 +54,30 @@ export interface LaunchOptions {
   readonly log?: Logger;
   readonly dataDir?: string;
   readonly standIn?: StandIn;
+  /** The stand-in plays a server of its own, not github.com. */
+  readonly enterprise?: boolean;
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string;
 }
 
 export async function launch(world: World, options: LaunchOptions = {}): Promise<Launched> {
-  const standIn = options.standIn ?? (await startGitHub(world));
+  const standIn = options.standIn ?? (await startGitHub(world, options));
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "flake-triage-")));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const { databaseUrl } = options;
-  const env = readEnv({
+  const told = readEnv({
     ...environment({ standIn, world, dataDir, port }),
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   });
+  // No environment can say that this machine is github.com.
+  const env = options.enterprise === true ? told : { ...told, webUrl: standIn.site.web };
   if (env.credentials === null) throw new Error("The world has no credentials.");
   const running = await serve(env, env.credentials, options.log ?? pino({ level: "silent" }));
   const [repository] = world.repositories;
   if (repository === undefined) throw new Error("The world has no repository.");
   const webhook = { webhookUrl: `${address}/api/github/webhooks`, secret: world.app.webhookSecret };
-  const place = { world, repo: repository };
+  const place = { world, repo: repository, site: standIn.site };
   const pullNumber = repository.pulls.find(({ state }) => state === "open")?.number ?? 0;
   return {
     standIn,

@@ -16,6 +16,7 @@ test("with no credentials at all there are none, and the rest has its defaults",
     host: "localhost",
     webhookPath: "/api/github/webhooks",
     baseUrl: null,
+    webUrl: "https://github.com",
     dataDir: "./data",
   });
 });
@@ -28,10 +29,11 @@ test.each([
   expect(readEnv({ ...complete, PRIVATE_KEY: key }).credentials?.privateKey.trim()).toBe(privateKey.trim());
 });
 
-test("an enterprise host gives the root of its API", () => {
-  expect(readEnv({ GHE_HOST: "127.0.0.1:8080", GHE_PROTOCOL: "http" }).baseUrl).toBe(
-    "http://127.0.0.1:8080/api/v3",
-  );
+test("an enterprise host gives the root of its API and of its pages", () => {
+  expect(readEnv({ GHE_HOST: "127.0.0.1:8080", GHE_PROTOCOL: "http" })).toMatchObject({
+    baseUrl: "http://127.0.0.1:8080/api/v3",
+    webUrl: "http://127.0.0.1:8080",
+  });
 });
 
 describe("a value that is missing or malformed is named in one sentence", () => {

@@ -42,6 +42,8 @@ export interface StandInOptions {
   /** Any free ones unless given. */
   readonly port?: number;
   readonly storagePort?: number;
+  /** True: play a server of its own, whose pages stand where its API is; else github.com. */
+  readonly enterprise?: boolean;
   /** False: trust every request and answer, so that a measurement does not count the checking. */
   readonly validate?: boolean;
 }
@@ -61,7 +63,8 @@ export async function startGitHub(world: World, options: StandInOptions = {}): P
     exchange(api, request, response).catch(() => response.destroy());
   });
   const host = await listen(server, options.port ?? 0);
-  const site: Site = { web: "https://github.com", api: `http://${host}/api/v3`, storage: storageOrigin };
+  const web = options.enterprise === true ? `http://${host}` : "https://github.com";
+  const site: Site = { web, api: `http://${host}/api/v3`, storage: storageOrigin };
   const api: Api = {
     contract,
     routes,

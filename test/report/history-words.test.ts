@@ -3,7 +3,7 @@ import type { HistoryReason } from "../../src/model/reason.ts";
 import { plainText } from "../../src/report/content.ts";
 import { sayHistory } from "../../src/report/history-words.ts";
 
-const place = { file: null, repository: { owner: "octo", repo: "net" } };
+const place = { file: null, repository: { owner: "octo", repo: "net", web: "https://git.example.org" } };
 const at = { runId: 12, headSha: "0123456789abcdef", startedAt: Date.UTC(2025, 1, 12, 3, 4) };
 const before = { ...at, headSha: "fedcba9876543210", startedAt: Date.UTC(2025, 1, 11) };
 
@@ -46,6 +46,19 @@ const cases: readonly (readonly [HistoryReason, string])[] = [
     "Most runs of this repository fail at the moment: 9 of 10 since 2025-02-12 03:04 UTC, 8 of them so",
   ],
 ];
+
+test("runs and pull requests are linked where the repository lives", () => {
+  const seen = sayHistory({ kind: "seen-on-base", failed: 4, runs: 35, days: 30, at }, place);
+  expect(seen).toContainEqual(
+    expect.objectContaining({ kind: "link", url: "https://git.example.org/octo/net/actions/runs/12" }),
+  );
+  const pulls = sayHistory({ kind: "seen-on-pulls", pulls: [3], authors: 1, runs: 40, days: 30 }, place);
+  expect(pulls).toContainEqual({
+    kind: "reference",
+    url: "https://git.example.org/octo/net/pull/3",
+    label: "#3",
+  });
+});
 
 test.each(cases)("%j", (reason, sentence) => {
   expect(plainText(sayHistory(reason, place))).toBe(sentence);

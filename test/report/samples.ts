@@ -82,6 +82,7 @@ export function head(runs: readonly RunReport[], change: Partial<HeadReport> = {
   return {
     owner: "octo-org",
     repo: "store",
+    web: "https://github.com",
     pullNumber: 42,
     headSha: "0123456789abcdef0123456789abcdef01234567",
     runs,

@@ -214,12 +214,28 @@ test("variants and known issues are read off a rule", () => {
   );
   expect(rule.knownIssues).toEqual([
     {
-      url: "https://github.com/a/b/issues/1",
+      url: "a/b#1",
       title: "a/b#1",
       state: "unknown",
-      fixedBy: "https://github.com/a/b/pull/2",
+      fixedBy: "a/b#2",
     },
   ]);
+});
+
+test("what rules of another site name is an address there", () => {
+  const text = flowRule(
+    "a/rule",
+    "high",
+    "{ error: disk }",
+    ", knownIssues: [a/b#1], fixedBy: [{ pull: a/b#2, in: v1 }], since: { pull: a/b#3, note: new }",
+  );
+  const source = { file: "a.yml", text, trusted: true, site: "https://github.com" };
+  const [rule] = compileRules([source]).rules.rules;
+  expect(rule).toMatchObject({
+    knownIssues: [{ url: "https://github.com/a/b/issues/1", fixedBy: "https://github.com/a/b/pull/2" }],
+    fixes: [{ pull: "https://github.com/a/b/pull/2", in: "v1" }],
+    since: { pull: "https://github.com/a/b/pull/3", note: "new" },
+  });
 });
 
 describe("a rule that applies to some runs only", () => {

@@ -13,7 +13,7 @@ export interface LinkableIssue {
   readonly state: "open" | "closed";
   /** `owner/repo#n` of the pull request that closed it; null when not known. */
   readonly fixedBy: string | null;
-  /** Its page. */
+  /** As in `KnownIssue.url`. */
   readonly url: string;
   readonly told: IssueTold;
 }

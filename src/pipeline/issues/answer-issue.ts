@@ -33,7 +33,7 @@ export async function answerIssue(
   const hits = await bench.store.ruleHits(job, { rule: issueRuleId(issueNumber), most: mostHits });
   const action = planIssueAnswer(
     {
-      repository: { owner, repo },
+      repository: { owner, repo, web: bench.web },
       label: config.issues.label,
       state: await stateOf({ job, read, config }, bench, signal),
       hits: tallyHits(hits, bench.now().getTime()),

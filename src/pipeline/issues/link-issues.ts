@@ -40,7 +40,7 @@ async function makeIndex({ owner, repo }: Repository, store: Store): Promise<Iss
   const rows = await store.toldIssues({ owner, repo }, mostIssues);
   const issues = rows.flatMap(({ told, ...issue }): readonly LinkableIssue[] => {
     const read = readTold(told);
-    const url = `https://github.com/${owner}/${repo}/issues/${issue.number}`;
+    const url = `${owner}/${repo}#${issue.number}`;
     return read === null ? [] : [{ ...issue, url, told: read.told }];
   });
   return createIssueIndex(issues);

@@ -33,7 +33,7 @@ function issuesOf(
   const fix = fixes.find(({ inHead }) => inHead === "yes");
   if (fix === undefined || foldedInto !== null) return [];
   return knownIssues.flatMap(({ url, state }) => {
-    const [, home = "", number] = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/issues\/(\d+)$/.exec(url) ?? [];
+    const [, home = "", number] = /^([^/]+\/[^/]+)#(\d+)$/.exec(url) ?? [];
     const isOurs = home.toLowerCase() === here.toLowerCase() && state === "closed";
     return isOurs ? [[Number(number), fix.pull] as const] : [];
   });

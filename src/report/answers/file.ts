@@ -1,4 +1,4 @@
-import type { Repository } from "../../model/run.ts";
+import type { Home } from "../../model/run.ts";
 import { paragraph, say, type Block } from "../content.ts";
 import { referenceLink } from "../references.ts";
 
@@ -8,7 +8,7 @@ export interface FiledIssue {
   readonly number: number;
   /** `owner/repo#12`. */
   readonly name: string;
-  readonly here: Repository | null;
+  readonly here: Home | null;
 }
 
 export function sayFiled({ number, name, here }: FiledIssue): Blocks {
@@ -19,7 +19,7 @@ export function sayFiled({ number, name, here }: FiledIssue): Blocks {
   ];
 }
 
-export function sayTracked(url: string, here: Repository | null): Blocks {
+export function sayTracked(url: string, here: Home | null): Blocks {
   return [paragraph(say`It is tracked already: ${referenceLink(url, "issues", here)}.`)];
 }
 

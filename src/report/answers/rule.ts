@@ -1,4 +1,4 @@
-import type { Repository } from "../../model/run.ts";
+import type { Home } from "../../model/run.ts";
 import { placeholder } from "../../prove/placeholder.ts";
 import { cut } from "../clean.ts";
 import { code, link, paragraph, say, type Block } from "../content.ts";
@@ -52,7 +52,7 @@ export function sayProposed({
   readonly number: number;
   /** `owner/repo#n` of the pull request. */
   readonly name: string;
-  readonly here: Repository;
+  readonly here: Home;
 }): readonly Block[] {
   return [
     paragraph(
