@@ -21,7 +21,7 @@ export async function link({ job, args }: Call, bench: Workbench): Promise<Answe
   const pull = await rowsOfPull(job, bench);
   const picked = pickRow(pull, args);
   if (picked.kind === "answer") return picked.answer;
-  const issue = issueName(picked.rest[0] ?? "", job);
+  const issue = issueName(picked.rest[0] ?? "", { ...job, web: bench.web });
   if (issue === null) return sayNoSuchIssue();
   const found = await getIssue(bench.github.installation(job.installationId), issue);
   if (found === null) return sayNoSuchIssue();

@@ -2,10 +2,11 @@ import { getJobRun } from "../github/get-job-run.ts";
 import { getLatestAttempt, type HeadRun } from "../github/get-latest-attempt.ts";
 import type { CommandJob } from "../model/job.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
+import { pathOn } from "./path-on.ts";
 
 /** The attempt that a run's or a job's id or address means, in this repository; null when there is none. */
 export async function namedRun(job: CommandJob, named: string, bench: Workbench): Promise<HeadRun | null> {
-  const name = readName(named, job);
+  const name = readName(pathOn(bench.web, named) ?? named, job);
   if (name === null) return null;
   const client = bench.github.installation(job.installationId);
   const run = await getLatestAttempt(client, job, name.id);
@@ -21,7 +22,7 @@ interface Name {
   readonly isBare: boolean;
 }
 
-/** Null for what is no id and no address of this repository. */
+/** Null for what is no id and no path of this repository. */
 function readName(named: string, { owner, repo }: CommandJob): Name | null {
   const [, path, id, attempt] = form.exec(named) ?? [];
   if (id === undefined) return null;
@@ -34,4 +35,4 @@ function readName(named: string, { owner, repo }: CommandJob): Name | null {
 }
 
 const form =
-  /^(?:https?:\/\/[^/\s]{1,255}\/([\w.-]+\/[\w.-]+)\/actions\/runs\/)?(\d{1,15})(?:\/attempts\/([1-9]\d{0,4}))?(?:[/?#].*)?$/;
+  /^(?:\/([\w.-]+\/[\w.-]+)\/actions\/runs\/)?(\d{1,15})(?:\/attempts\/([1-9]\d{0,4}))?(?:[/?#].*)?$/;

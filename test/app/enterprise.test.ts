@@ -148,3 +148,24 @@ test("what built-in rules name on github.com is linked there, and is not looked 
   expect(app.standIn.requests.filter(({ path }) => path.includes("6994"))).toEqual([]);
   expect(app.standIn.violations).toEqual([]);
 }, 60_000);
+
+test("the address of a page on another server names no issue and no run of this one", async () => {
+  const app = await started(await antreaWorld());
+  await app.deliverRun();
+  await app.settled();
+  const [issue] = app.repository.issues;
+  const [run] = app.repository.runs;
+  const reply = () => app.comments()[1]?.body ?? "";
+  await app.say("maintainer", `/triage link 1 https://github.com/antrea-io/antrea/issues/${issue?.number}`);
+  await app.settled();
+  expect(reply()).toContain("There is no such issue that I can see");
+  await app.say(
+    "maintainer",
+    `/triage link 1 ${app.standIn.site.web}/antrea-io/antrea/issues/${issue?.number}`,
+  );
+  await app.settled();
+  expect(reply()).toContain(`tracked in \`antrea-io/antrea#${issue?.number}\``);
+  await app.say("maintainer", `/reclassify https://github.com/antrea-io/antrea/actions/runs/${run?.id}`);
+  await app.settled();
+  expect(reply()).not.toContain("actions/runs");
+}, 60_000);
