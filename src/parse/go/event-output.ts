@@ -3,7 +3,7 @@ import { readBenchmarkLine } from "./benchmark-line.ts";
 import { readMarker } from "./marker.ts";
 import type { PackageRun } from "./package-run.ts";
 import { readReportLine, type ReportLine } from "./report-line.ts";
-import { runningTest } from "./test-output.ts";
+import { isCrash, runningTest } from "./test-output.ts";
 
 const maxPending = 65_536;
 const maxOpen = 1000;
@@ -46,10 +46,10 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
     // Since Go 1.20 a control character marks the lines of the frame.
     const text = line.charCodeAt(0) === 0x16 ? line.slice(1) : line;
     if (isFrame(name, text)) return;
-    const isCrash = text.startsWith("panic: ") || text.startsWith("fatal error: ");
-    if (isCrash && fallen?.startsWith(`${name}/`) === true) blamed.set(name, fallen);
+    const crashes = isCrash(text);
+    if (crashes && fallen?.startsWith(`${name}/`) === true) blamed.set(name, fallen);
     const test = run.get(blamed.get(name) ?? name);
-    if (test.crash === null && isCrash) test.crash = context.evidence(text);
+    if (test.crash === null && crashes) test.crash = context.evidence(text);
     if (test.crash?.text.includes("test timed out after") === true) stop(runningTest(text), name);
     run.output(test, text);
   }

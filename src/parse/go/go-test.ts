@@ -43,6 +43,7 @@ export function goTest(context: LineContext): LineParser {
     seen = here;
     const code = raw.charCodeAt(0);
     if (code === 123 && raw.includes('"Action"')) return events.line(raw);
+    if (open === null && events.stray(raw)) return;
     const frame = code === 61 ? readBazelFrame(raw) : null;
     if (frame !== null) return turnTo(frame);
     if (isSummed(code, raw)) return;
@@ -128,6 +129,8 @@ export function goTest(context: LineContext): LineParser {
 
   function closePackage(closing: PackageLine): void {
     if (open === null && named.hasClosed(closing.name)) return;
+    const isBuilt = closing.outcome === "passed" || closing.outcome === "failed";
+    if (open === null && isBuilt && events.close(closing.name, closing.outcome === "failed")) return;
     if (closing.outcome === "build failed" || closing.outcome === "setup failed") {
       ledger.add({ cases: [], failures: [builds.fail(closing.name)] });
       ledger.close(closing.name, "failure");
@@ -171,7 +174,8 @@ export function goTest(context: LineContext): LineParser {
 
   return {
     wakesOn: { starts: signs, words: ["=== ", "--- "] },
-    awake: () => summed || named.isInGroup() || builds.isOpen() || open?.output.isSteady() === false,
+    awake: () =>
+      summed || events.isStray() || named.isInGroup() || builds.isOpen() || open?.output.isSteady() === false,
     line,
     end,
   };

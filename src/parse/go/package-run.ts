@@ -2,6 +2,7 @@ import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineRange } from "../line-parser.ts";
 import { keptText } from "../kept-text.ts";
 import {
+  addTestEvidence,
   addTestLine,
   addTestLines,
   type Budget,
@@ -46,6 +47,8 @@ export interface PackageRun {
   start(name: string): GoTest;
   get(name: string): GoTest;
   output(test: GoTest, text: string): void;
+  /** A line that came earlier is output of the test. */
+  told(test: GoTest, line: EvidenceLine): void;
   /** Lines of the file are output of the test, as they stand there. */
   printed(test: GoTest, from: number, to: number): void;
   finish(name: string, status: GoStatus, durationMs: number | null): GoTest;
@@ -99,6 +102,11 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
     addTestLine(linesOf(test), text, budget);
   }
 
+  function told(test: GoTest, line: EvidenceLine): void {
+    if (line.line > test.to) touch(test, line.line);
+    addTestEvidence(linesOf(test), line);
+  }
+
   function printed(test: GoTest, first: number, last: number): void {
     touch(test, first);
     test.to = last;
@@ -133,7 +141,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
     if (earlier !== undefined || tests.size < maxTests) tests.set(test.name, test);
   }
 
-  return { tests, from: context.line(), start, get, output, printed, finish, settle, adopt };
+  return { tests, from: context.line(), start, get, output, told, printed, finish, settle, adopt };
 }
 
 /** Ended once already: what ends now is its next run (`-count`); of a benchmark it is the same one, measured again. */

@@ -7,6 +7,8 @@ import type { Ledger } from "./ledger.ts";
 import { endPackage } from "./package-end.ts";
 import { createPackageRun, type GoStatus, type PackageRun } from "./package-run.ts";
 import { readTestEvent, type TestEvent } from "./test-event.ts";
+import { crashedTest, createStrayCrash, hasFrameOf } from "./stray-crash.ts";
+import { isCrash } from "./test-output.ts";
 import { createBudget } from "./test-lines.ts";
 
 const maxPackages = 2000;
@@ -20,6 +22,11 @@ interface OpenPackage {
 
 export interface TestEvents {
   line(text: string): void;
+  /** True: the line, which is no event, is of a panic in the middle of the events. */
+  stray(text: string): boolean;
+  isStray(): boolean;
+  /** A line that is no event says how a package ended; false when none of that name is open. */
+  close(name: string, failed: boolean): boolean;
   /** Settles what is left. */
   end(): void;
 }
@@ -28,21 +35,45 @@ export interface TestEvents {
 export function createTestEvents(context: LineContext, ledger: Ledger, builds: BuildErrors): TestEvents {
   const budget = createBudget(context);
   const packages = new Map<string, OpenPackage>();
+  const crash = createStrayCrash(context);
 
   function line(text: string): void {
     const event = readTestEvent(text);
     if (event === null) return;
     if (event.action === "build-output") return buildOutput(event);
     const name = event.package ?? "";
-    if (!isTestAction(event.action) || (name === "" && isStray(event))) return;
+    if (!isTestAction(event.action) || (name === "" && isUnknown(event))) return;
     const open = opened(name);
     if (open === null) return;
     if (event.test === null) packageEvent(event, name, open);
     else testEvent(event, event.test, open);
   }
 
+  function stray(text: string): boolean {
+    if (packages.size === 0) return false;
+    if (!crash.isOpen() && isCrash(text)) giveCrash(lastOpened());
+    return crash.line(text);
+  }
+
+  function lastOpened(): string {
+    return [...packages.keys()].at(-1) ?? "";
+  }
+
+  /** Gives a panic to the package that its stack names, else to the one that ends. */
+  function giveCrash(ending: string): void {
+    const lines = crash.take();
+    if (lines.length === 0) return;
+    const name = [...packages.keys()].find((one) => hasFrameOf(one, lines)) ?? ending;
+    const open = packages.get(name);
+    const test = open === undefined ? null : crashedTest(open.run, name, lines);
+    if (open === undefined) return;
+    if (test === null) return void open.recent.push(...lines);
+    test.crash ??= lines[0] ?? null;
+    for (const told of lines) open.run.told(test, told);
+  }
+
   /** Other tools print lines with an action, too: without a package only a test's count, and what follows them. */
-  function isStray(event: TestEvent): boolean {
+  function isUnknown(event: TestEvent): boolean {
     return event.test === null && !packages.has("");
   }
 
@@ -93,12 +124,23 @@ export function createTestEvents(context: LineContext, ledger: Ledger, builds: B
   }
 
   function closePackage(event: TestEvent, name: string, open: OpenPackage): void {
+    giveCrash(name);
     const failed = event.action === "fail";
     const build = failed && (event.failedBuild !== null || open.output.saysBuildFailed());
     if (build) ledger.add({ cases: [], failures: [builds.fail(name, culpritOf(event, name))] });
     else settle(name, open, failed ? "failed" : "passed");
     ledger.close(name, failed ? "failure" : "success");
     packages.delete(name);
+  }
+
+  function close(name: string, failed: boolean): boolean {
+    const open = packages.get(name);
+    if (open === undefined) return false;
+    giveCrash(name);
+    settle(name, open, failed ? "failed" : "passed");
+    ledger.close(name, failed ? "failure" : "success");
+    packages.delete(name);
+    return true;
   }
 
   function settle(suite: string, open: OpenPackage, outcome: "passed" | "failed" | "cut"): void {
@@ -109,10 +151,11 @@ export function createTestEvents(context: LineContext, ledger: Ledger, builds: B
   }
 
   function end(): void {
+    giveCrash(lastOpened());
     for (const [name, open] of packages) settle(name, open, "cut");
   }
 
-  return { line, end };
+  return { line, stray, isStray: () => crash.isOpen(), close, end };
 }
 
 function statusOf(action: string): GoStatus | null {

@@ -168,7 +168,17 @@ function evidence(error: TestError, lines: readonly EvidenceLine[], test: GoTest
   const own = error.key === null ? [] : [error.key];
   const report = test.report === null ? [] : [test.report];
   const all = new Set([...own, ...error.block, ...told, ...report, ...late]);
-  return [...all].filter((line) => line.text.trim() !== "").slice(0, maxEvidenceLines);
+  const written = [...all].filter((line) => line.text.trim() !== "");
+  return eachOnce(written).slice(0, maxEvidenceLines);
+}
+
+/** The line of a crash is kept as output, too. */
+function eachOnce(lines: readonly EvidenceLine[]): EvidenceLine[] {
+  const seen = new Set<string>();
+  return lines.filter(({ line, text }) => {
+    const key = `${line} ${text}`;
+    return seen.size < seen.add(key).size;
+  });
 }
 
 function ownLocation(frames: readonly Location[]): Location | null {

@@ -72,6 +72,12 @@ export function addTestLine(lines: TestLines, text: string, budget: Budget): voi
   add(lines, text, budget.context.evidence(""));
 }
 
+/** Adds a line that came earlier. */
+export function addTestEvidence(lines: TestLines, line: EvidenceLine): void {
+  fetchLines(lines);
+  add(lines, line.text, line);
+}
+
 /** Fetches the lines that still stand in the file's recent ones only. */
 export function fetchLines(lines: TestLines): void {
   const { unfetched, budget } = lines;

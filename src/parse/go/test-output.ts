@@ -169,7 +169,8 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
   return { line, passed, isSteady: () => reported.length === 0 && crashed.length === 0 && !listing };
 }
 
-function isCrash(text: string): boolean {
+/** The first line of what Go prints when a program dies. */
+export function isCrash(text: string): boolean {
   return text.startsWith("panic: ") || text.startsWith("fatal error: ");
 }
 
