@@ -1,7 +1,9 @@
+import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext } from "../line-parser.ts";
 import { readBenchmarkLine } from "./benchmark-line.ts";
 import { readMarker } from "./marker.ts";
-import type { PackageRun } from "./package-run.ts";
+import { isTimeout } from "./hung-stacks.ts";
+import type { GoTest, PackageRun } from "./package-run.ts";
 import { readReportLine, type ReportLine } from "./report-line.ts";
 import { isCrash, runningTest } from "./test-output.ts";
 
@@ -11,6 +13,8 @@ const maxOpen = 1000;
 export interface EventOutput {
   /** Output of a test, in pieces of any size; `error` when the event says that it is of `t.Error` or `t.Fatal`. */
   add(test: string, output: string, error: boolean): void;
+  /** A line that was printed past the events, from the panic of a test on. */
+  told(test: GoTest, line: EvidenceLine): void;
   /** Output outside of tests; gives the lines that it completes. */
   addPackage(output: string): string[];
   flush(test: string): void;
@@ -49,9 +53,15 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
     const crashes = isCrash(text);
     if (crashes && fallen?.startsWith(`${name}/`) === true) blamed.set(name, fallen);
     const test = run.get(blamed.get(name) ?? name);
-    if (test.crash === null && crashes) test.crash = context.evidence(text);
-    if (test.crash?.text.includes("test timed out after") === true) stop(runningTest(text), name);
+    if (crashes) die(test, context.evidence(text));
+    listStack(test, text);
     run.output(test, text);
+  }
+
+  function told(test: GoTest, line: EvidenceLine): void {
+    if (isCrash(line.text)) die(test, line);
+    listStack(test, line.text);
+    run.told(test, line);
   }
 
   /** A panic ends the reports of a test and those above it; what it prints then is told as the topmost's. */
@@ -74,8 +84,20 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
     return (report !== null && report.before === "") || marker?.at === 0;
   }
 
-  function stop(name: string | null, owner: string): void {
-    if (name !== null && name !== owner) run.get(name).crash ??= run.get(owner).crash;
+  function die(test: GoTest, line: EvidenceLine): void {
+    if (test.crash === null && isTimeout(line.text)) test.hung = run.hungStacks();
+    test.crash ??= line;
+  }
+
+  /** A timeout lists the tests it stopped; the events give all of it to one. */
+  function listStack(owner: GoTest, text: string): void {
+    if (owner.hung === null) return;
+    owner.hung.line(text);
+    const name = runningTest(text);
+    if (name === null || name === owner.name) return;
+    const test = run.get(name);
+    if (test.crash === null) test.hung = owner.hung;
+    test.crash ??= owner.crash;
   }
 
   function addPackage(output: string): string[] {
@@ -99,5 +121,5 @@ export function createEventOutput(run: PackageRun, context: LineContext): EventO
     for (const test of pending.keys()) flush(test);
   }
 
-  return { add, addPackage, flush, flushAll, saysBuildFailed: () => buildFailed };
+  return { add, told, addPackage, flush, flushAll, saysBuildFailed: () => buildFailed };
 }

@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext, LineRange } from "../line-parser.ts";
+import { createHungStacks, type HungStacks } from "./hung-stacks.ts";
 import { keptText } from "../kept-text.ts";
 import {
   addTestEvidence,
@@ -32,6 +33,8 @@ export interface GoTest {
   failedBefore: GoTest | null;
   /** The line of a panic or fatal error that ended it. */
   crash: EvidenceLine | null;
+  /** Of a timeout: where the tests of its package hang; the same for all of them. */
+  hung: HungStacks | null;
   /** The first line that the events say is of `t.Error` or `t.Fatal` (Go 1.26). */
   error: EvidenceLine | null;
   /** What its report said when no event says it. */
@@ -56,6 +59,8 @@ export interface PackageRun {
   settle(test: GoTest, status: GoStatus, durationMs: number | null): GoTest;
   /** Takes a test over from another run. */
   adopt(test: GoTest): void;
+  /** Where its tests hang, once it has timed out. */
+  hungStacks(): HungStacks;
 }
 
 const nowhere: LineRange[] = [];
@@ -65,6 +70,7 @@ const silent = noLines(null);
 /** Begins at the context's current line. */
 export function createPackageRun(context: LineContext, budget: Budget): PackageRun {
   const tests = new Map<string, GoTest>();
+  let hung: HungStacks | null = null;
 
   /** Mostly of a new test: its name is looked for as the copy that is kept, so that it is hashed once. */
   function start(name: string): GoTest {
@@ -89,6 +95,7 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
       lines: silent,
       failedBefore: earlier === undefined ? null : failedOf(earlier),
       crash: null,
+      hung: null,
       error: null,
       told: null,
       report: null,
@@ -141,7 +148,24 @@ export function createPackageRun(context: LineContext, budget: Budget): PackageR
     if (earlier !== undefined || tests.size < maxTests) tests.set(test.name, test);
   }
 
-  return { tests, from: context.line(), start, get, output, told, printed, finish, settle, adopt };
+  function hungStacks(): HungStacks {
+    hung ??= createHungStacks(budget);
+    return hung;
+  }
+
+  return {
+    tests,
+    from: context.line(),
+    hungStacks,
+    start,
+    get,
+    output,
+    told,
+    printed,
+    finish,
+    settle,
+    adopt,
+  };
 }
 
 /** Ended once already: what ends now is its next run (`-count`); of a benchmark it is the same one, measured again. */

@@ -1,7 +1,8 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext } from "../line-parser.ts";
+import { isTimeout } from "./hung-stacks.ts";
 import type { GoTest, PackageRun } from "./package-run.ts";
-import { isCrash } from "./test-output.ts";
+import { isCrash, runningTest } from "./test-output.ts";
 
 const maxLines = 400;
 const maxCrashes = 200;
@@ -61,6 +62,8 @@ export function hasFrameOf(name: string, lines: readonly EvidenceLine[]): boolea
 export function crashedTest(run: PackageRun, name: string, lines: readonly EvidenceLine[]): GoTest | null {
   const tests = [...run.tests.values()];
   const running = tests.findLast((test) => test.status === null) ?? null;
+  const stopped = stoppedTest(lines);
+  if (stopped !== null) return run.get(stopped);
   const top = topTest(name, lines);
   if (top === null) return running;
   const own = tests.filter((test) => test.name === top || test.name.startsWith(`${top}/`));
@@ -69,9 +72,18 @@ export function crashedTest(run: PackageRun, name: string, lines: readonly Evide
   return fallen ?? run.get(top);
 }
 
+/** The last test that a timeout lists: of a test and its subtest the latter. */
+function stoppedTest(lines: readonly EvidenceLine[]): string | null {
+  if (!isTimeout(lines[0]?.text ?? "")) return null;
+  const end = lines.findIndex(({ text }) => text === "" || text.startsWith("goroutine "));
+  return runningTest(lines[end - 1]?.text ?? "");
+}
+
 function topTest(name: string, lines: readonly EvidenceLine[]): string | null {
   for (const { text } of lines) {
-    const test = /^(?:Test|Fuzz|Example|Benchmark)\w{0,500}(?=[.(])/.exec(frameIn(name, text) ?? "");
+    const test = /^(?!TestMain\b)(?:Test|Fuzz|Example|Benchmark)\w{0,500}(?=[.(])/.exec(
+      frameIn(name, text) ?? "",
+    );
     if (test !== null) return test[0];
   }
   return null;

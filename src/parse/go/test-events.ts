@@ -68,8 +68,7 @@ export function createTestEvents(context: LineContext, ledger: Ledger, builds: B
     const test = open === undefined ? null : crashedTest(open.run, name, lines);
     if (open === undefined) return;
     if (test === null) return void open.recent.push(...lines);
-    test.crash ??= lines[0] ?? null;
-    for (const told of lines) open.run.told(test, told);
+    for (const told of lines) open.output.told(test, told);
   }
 
   /** Other tools print lines with an action, too: without a package only a test's count, and what follows them. */

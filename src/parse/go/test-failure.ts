@@ -24,14 +24,15 @@ export function testFailure(test: GoTest, end: TestEnd, context: LineContext): F
   fetchLines(test.lines);
   const lines = test.lines.kept;
   const error = errorOf(test, end, context);
-  const frames = sourceFrames([...error.block, ...stackFirst(test, lines)].map((line) => line.text));
+  const hangs = test.hung?.of(test.name) ?? null;
+  const frames = framesFrom(hangs, [...error.block, ...stackFirst(test, lines)]);
   return {
     failure: {
       kind: "test",
       test: test.name,
       suite: end.suite,
       message: error.message.slice(0, maxMessageLength),
-      location: ownLocation(frames),
+      location: test.hung === null ? ownLocation(frames) : hangs,
       lines: evidence(error, lines, test),
       job: context.job,
       span: spanOf(test, context.file),
@@ -40,6 +41,12 @@ export function testFailure(test: GoTest, end: TestEnd, context: LineContext): F
     },
     ranges: rangesOf(test),
   };
+}
+
+function framesFrom(first: Location | null, lines: readonly EvidenceLine[]): Location[] {
+  const frames = sourceFrames(lines.map((line) => line.text));
+  if (first === null) return frames;
+  return [first, ...frames.filter(({ file, line }) => file !== first.file || line !== first.line)];
 }
 
 /** Where it panicked, before where it logged. */

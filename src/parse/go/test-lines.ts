@@ -45,6 +45,13 @@ export function createBudget(context: LineContext): Budget {
   return budget;
 }
 
+/** True when so many more characters may be kept, which are counted then. */
+export function mayKeep(budget: Budget, cost: number): boolean {
+  if (budget.used > 2 * fullBudget) return false;
+  budget.used += cost;
+  return true;
+}
+
 export function noLines(budget: Budget | null): TestLines {
   return { kept: none, size: 0, unfetched: nothing, budget, long: null };
 }

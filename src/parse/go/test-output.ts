@@ -2,6 +2,7 @@ import type { EvidenceLine } from "../../model/evidence.ts";
 import type { LineContext } from "../line-parser.ts";
 import type { BenchmarkLine } from "./benchmark-line.ts";
 import { readBenchmarkLine } from "./benchmark-line.ts";
+import { type HungStacks, isTimeout } from "./hung-stacks.ts";
 import { type Marker, readMarker } from "./marker.ts";
 import type { GoTest, PackageRun } from "./package-run.ts";
 import { readReportLine, type ReportLine } from "./report-line.ts";
@@ -23,6 +24,8 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
   let reported: { readonly test: GoTest; readonly indent: number }[] = [];
   let crashed: GoTest[] = [];
   let cause: EvidenceLine | null = null;
+  /** Where the tests hang, once the package has timed out. */
+  let hung: HungStacks | null = null;
   let listing = false;
   let listed = false;
   let framed = false;
@@ -133,12 +136,14 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
   function beginCrash(text: string, raw: string): void {
     const last = reported.findLast((report) => report.test.status === "failed");
     const owner = last?.test ?? current;
-    listing = text.includes("test timed out after");
+    listing = isTimeout(text);
+    hung = listing ? run.hungStacks() : null;
     listed = false;
     cause = context.evidence(raw);
     if (owner === null) return;
     crashed = [owner];
     owner.crash = cause;
+    owner.hung = hung;
     run.output(owner, raw);
   }
 
@@ -149,6 +154,7 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
       if (name !== null) return stopped(name, raw);
       if (text === "" || text.startsWith("goroutine ")) listing = false;
     }
+    hung?.line(text);
     for (const test of crashed.slice(0, 20)) run.output(test, raw);
   }
 
@@ -156,10 +162,14 @@ export function createTestOutput(run: PackageRun, context: LineContext): TestOut
     const test = run.get(name);
     if (!crashed.includes(test)) {
       test.crash = cause;
+      test.hung = hung;
       const guess = crashed[0];
       // The running test was only a guess; the list is what Go knows.
       const guessed = crashed.length === 1 && guess !== undefined && !listed;
-      if (guessed) guess.crash = null;
+      if (guessed) {
+        guess.crash = null;
+        guess.hung = null;
+      }
       crashed = guessed ? [test] : [...crashed, test].slice(0, 1000);
     }
     listed = true;

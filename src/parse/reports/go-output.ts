@@ -1,7 +1,9 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Failure } from "../../model/failure.ts";
+import { isTimeout } from "../go/hung-stacks.ts";
 import { createPackageRun } from "../go/package-run.ts";
 import { createBudget } from "../go/test-lines.ts";
+import { isCrash } from "../go/test-output.ts";
 import { testFailure } from "../go/test-failure.ts";
 import type { LineContext } from "../line-parser.ts";
 import type { ReportPlace } from "./report-parser.ts";
@@ -27,7 +29,11 @@ export function goOutputError(
   const told = run.start(test);
   for (const line of body) {
     current = line;
-    if (told.crash === null && /^(?:panic|fatal error): /.test(line.text)) told.crash = line;
+    if (told.crash === null && isCrash(line.text)) {
+      told.crash = line;
+      if (isTimeout(line.text)) told.hung = run.hungStacks();
+    }
+    told.hung?.line(line.text);
     if (!isFrame(line.text)) run.output(told, line.text);
   }
   const failure = testFailure(
