@@ -36,6 +36,8 @@ export interface ParserResult {
   readonly cases: readonly TestCase[];
   /** What the format's own ending says; null when it was not seen in this file. */
   readonly outcome: "success" | "failure" | null;
+  /** How many failures it tells at most, where there were more. */
+  readonly toldAtMost?: number;
 }
 
 /** A failure with the lines that are its own; the Pods told there are added by the reader. */

@@ -13,6 +13,7 @@ import { withoutMarks } from "./line-marks.ts";
 import { formats } from "./formats.ts";
 import { createGithubLog } from "./github-log.ts";
 import { createPods } from "./kubernetes/pods.ts";
+import { leftOut } from "./left-out.ts";
 import type { FoundFailure } from "./line-parser.ts";
 import { createFileLines } from "./file-lines.ts";
 import { type Endings, frameOutcome, outcomeWith } from "./outcome.ts";
@@ -87,7 +88,10 @@ function createLogReader(input: ReaderInput): Reader {
       cases,
       facts: input.role === "log" ? facts.all() : [],
       hits: matcher?.hits() ?? [],
-      problems: input.role === "log" ? brokenOff(input.file, endings) : [],
+      problems: [
+        ...(input.role === "log" ? brokenOff(input.file, endings) : []),
+        ...(outcome === "success" ? [] : leftOut(input.file, results)),
+      ],
     };
   }
 

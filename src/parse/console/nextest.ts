@@ -48,7 +48,11 @@ export function nextest(context: LineContext): LineParser {
   function begin(test: NextestLine, text: string): ToldBlock | null {
     const key = keyOf(test.suite, test.name);
     const known = failed.get(key)?.block;
-    if (known !== undefined || failed.size >= maxTold) return known ?? null;
+    if (known !== undefined) return known;
+    if (failed.size >= maxTold) {
+      report.leaveOut();
+      return null;
+    }
     const block = openBlock(context);
     failed.set(key, { test, title: context.evidence(text.trim()), block });
     return block;

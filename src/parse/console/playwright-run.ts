@@ -48,7 +48,9 @@ export function createPlaywrightRun(runs: TestRuns): PlaywrightRun {
 
   function block(title: string, told: KeptBlock): void {
     if (ranges.length < maxBlocks) ranges.push(told.range);
-    if (!blocks.has(title) && blocks.size < maxBlocks) blocks.set(title, told);
+    if (blocks.has(title)) return;
+    if (blocks.size < maxBlocks) blocks.set(title, told);
+    else runs.leaveOut();
   }
 
   function tellAll(ended: boolean): void {

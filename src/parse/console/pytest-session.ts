@@ -61,8 +61,8 @@ export function createPytestSession(context: LineContext): PytestSession {
   }
 
   function tellBlock(title: string, isError: boolean, told: PytestBlock): void {
-    if (blocks.length < maxTold)
-      blocks.push({ ...told, title, isError, id: crashedTest(told.error.message), summary: null });
+    if (blocks.length >= maxTold) runs.leaveOut();
+    else blocks.push({ ...told, title, isError, id: crashedTest(told.error.message), summary: null });
   }
 
   function tellSummary(told: PytestLine, line: EvidenceLine): void {
@@ -71,6 +71,7 @@ export function createPytestSession(context: LineContext): PytestSession {
       return;
     }
     if (summaries.length < maxTold) summaries.push({ told, line });
+    else runs.leaveOut();
   }
 
   /** Gives each block the first summary line of the same title that no other block has. */

@@ -44,7 +44,8 @@ export function rspec(context: LineContext): LineParser {
   }
 
   function closeBlock(): void {
-    if (open !== null && told.length < maxFailures) {
+    if (open !== null && told.length >= maxFailures) runs.leaveOut();
+    else if (open !== null) {
       const { title, outside, block } = open;
       const error = orTitle(readRspecError(block.lines, outside), block);
       told.push({ title, outside, range: block.range, error, suite: null, line: 0 });

@@ -2,6 +2,7 @@ import type { EvidenceLine } from "../../model/evidence.ts";
 import type { CaseStatus, FailureKind, Location, TestCase } from "../../model/failure.ts";
 import { failedAttempt, withAttempts } from "../attempts.ts";
 import { keptText, maxMessageLength } from "../kept-text.ts";
+import { atMost } from "../left-out.ts";
 import type { FoundFailure, LineContext, LineRange, ParserResult } from "../line-parser.ts";
 import { sourceFrames } from "../source-frames.ts";
 import { maxEvidenceLines } from "../telling-lines.ts";
@@ -46,6 +47,8 @@ export interface TestReport {
   /** The same for a test whose names are copies already. */
   add(test: EndedTest): void;
   fail(told: ToldFailure): void;
+  /** There are failures that are not told, for there are too many. */
+  leaveOut(): void;
   /** From here on a test that passes is not a retry of one that failed before. */
   scope(name: string): void;
   status(suite: string | null, name: string): CaseStatus | null;
@@ -69,6 +72,7 @@ export function createTestReport(context: LineContext): TestReport {
   /** What failed tries of tests said, but for the first that stands among the failures. */
   const tries = new Map<string, FoundFailure[]>();
   let kept = 0;
+  let isFull = false;
   let current = "";
   let budget = evidenceBudget;
   let outcome: ParserResult["outcome"] = null;
@@ -111,8 +115,13 @@ export function createTestReport(context: LineContext): TestReport {
     if (told.test !== null && (known !== undefined || cases.get(told.suite, told.test)?.status === "flaky")) {
       if (known === undefined || !(summary || known.summary)) return addTry(key, told);
     }
-    if (known === undefined ? failures.size >= maxFailures : summary || !known.summary) return;
+    if (known === undefined && failures.size >= maxFailures) return leaveOut();
+    if (known !== undefined && (summary || !known.summary)) return;
     failures.set(key, { found: foundFailure(told, evidenceOf(told), context), summary });
+  }
+
+  function leaveOut(): void {
+    isFull = true;
   }
 
   function evidenceOf(told: ToldFailure): EvidenceLine[] {
@@ -143,6 +152,7 @@ export function createTestReport(context: LineContext): TestReport {
     end,
     add,
     fail,
+    leaveOut,
     scope: (name) => {
       current = name;
     },
@@ -152,7 +162,9 @@ export function createTestReport(context: LineContext): TestReport {
     },
     result: () => {
       const told = failures.size === 0 && outcome === "failure" ? recovered : failures;
-      return { failures: [...told.values()].map((one) => one.found), cases: ended(), outcome };
+      const limit = isFull && told.size > 0 ? maxFailures : undefined;
+      const found = [...told.values()].map((one) => one.found);
+      return { failures: found, cases: ended(), outcome, ...atMost(limit) };
     },
   };
 }

@@ -18,6 +18,8 @@ export interface TestRuns {
   tell(test: EndedTest): void;
   /** Adds the test as well, with this status. */
   fail(told: ToldFailure, status?: "failed" | "error"): void;
+  /** There are failures that are not told, for there are too many. */
+  leaveOut(): void;
   /** The run is over. Success means that what failed in it passed on retry. */
   close(outcome: "success" | "failure"): void;
   result(): ParserResult;
@@ -30,6 +32,7 @@ export function createTestRuns(context: LineContext): TestRuns {
   /** What a test said when it failed again: of use once it passes. */
   const tries = new Map<string, ToldFailure[]>();
   let keptTries = 0;
+  let isFull = false;
   let lastSuite: string | null = null;
   let budget = evidenceBudget;
 
@@ -52,9 +55,14 @@ export function createTestRuns(context: LineContext): TestRuns {
     const key = told.test === null ? ` ${told.kind} ${failures.size}` : keyOf(told.suite, told.test);
     if (told.test !== null) tell({ suite: told.suite, name: told.test, status, durationMs: null });
     const known = failures.get(key);
-    if (known === undefined ? failures.size < maxFailures : known.summary === true && told.summary !== true)
+    if (known === undefined && failures.size >= maxFailures) return leaveOut();
+    if (known === undefined || (known.summary === true && told.summary !== true))
       failures.set(key, { ...told, lines: bounded(told.lines) });
-    else if (known !== undefined && told.summary !== true) addTry(key, told);
+    else if (told.summary !== true) addTry(key, told);
+  }
+
+  function leaveOut(): void {
+    isFull = true;
   }
 
   function addTry(key: string, told: ToldFailure): void {
@@ -84,6 +92,8 @@ export function createTestRuns(context: LineContext): TestRuns {
 
   /** Of a run that passed, only what tests said that passed in the end. */
   function flushFailures(passed: boolean): void {
+    if (isFull && !passed) report.leaveOut();
+    isFull = false;
     for (const [key, told] of failures) {
       const flaky = isFlaky(told);
       if (flaky || !passed) report.fail(told);
@@ -108,7 +118,7 @@ export function createTestRuns(context: LineContext): TestRuns {
     return report.result();
   }
 
-  return { tell, fail, close, result };
+  return { tell, fail, leaveOut, close, result };
 }
 
 function keyOf(suite: string | null, name: string): string {

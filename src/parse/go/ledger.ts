@@ -1,5 +1,6 @@
 import type { TestCase } from "../../model/failure.ts";
 import { failedAttempt, withAttempts } from "../attempts.ts";
+import { atMost } from "../left-out.ts";
 import type { FoundFailure, ParserResult } from "../line-parser.ts";
 import type { PackageResult } from "./package-end.ts";
 
@@ -17,6 +18,7 @@ export interface Ledger {
 export function createLedger(): Ledger {
   const cases = new Map<string | null, Map<string, TestCase>>();
   let size = 0;
+  let isFull = false;
   const failures = new Map<string, FoundFailure>();
   /** What tests said that passed in the end. */
   const recovered = new Map<string, FoundFailure[]>();
@@ -26,7 +28,9 @@ export function createLedger(): Ledger {
     for (const next of ended.cases) addCase(next);
     for (const found of ended.failures) {
       const key = keyOf(found.failure.suite, found.failure.test ?? ` ${found.failure.kind}`);
-      if (failures.size < maxFailures && !failures.has(key)) failures.set(key, found);
+      if (failures.has(key)) continue;
+      if (failures.size < maxFailures) failures.set(key, found);
+      else isFull = true;
     }
   }
 
@@ -75,6 +79,7 @@ export function createLedger(): Ledger {
       failures: [...failures.values()],
       cases: [...cases.values()].flatMap((own) => [...own.values()].map(withTries)),
       outcome: outcomeOf(),
+      ...atMost(isFull && failures.size > 0 ? maxFailures : undefined),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { CaseStatus } from "../../model/failure.ts";
+import { atMost } from "../left-out.ts";
 import type { LineContext, LineParser, ParserResult } from "../line-parser.ts";
 import { field, milliseconds, numberField, textField } from "./json/fields.ts";
 import type { ErrorText } from "./error-text.ts";
@@ -42,7 +43,7 @@ export function libtestJson(context: LineContext): LineParser {
       const { from = 1, to = 1 } = failure.span ?? {};
       return { failure, ranges: [{ from, to }] };
     });
-    return { failures, cases: ledger.cases(), outcome };
+    return { failures, cases: ledger.cases(), outcome, ...atMost(ledger.toldAtMost()) };
   }
 
   return { wakesOn: { first: "{" }, awake: () => false, line, end };

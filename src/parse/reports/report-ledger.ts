@@ -37,6 +37,8 @@ export interface ReportLedger {
   /** Counts of the tests that are too many for `cases`; null when there are none. */
   rest(): TestTotals | null;
   failures(): readonly Failure[];
+  /** How many failures are told at most, where there are more. */
+  toldAtMost(): number | undefined;
   problems(): readonly string[];
 }
 
@@ -119,6 +121,7 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
 
   function fail(failure: () => Failure): void {
     if (failures.size < maxFailures) failures.set(`\0\0${failures.size}`, failure());
+    else untold = true;
   }
 
   /** Without those of tests that passed in the end. */
@@ -145,6 +148,7 @@ export function createReportLedger(place: ReportPlace): ReportLedger {
     cases: ended,
     rest: () => (counted.size === 0 ? null : totalsOf(counted.values())),
     failures: () => withoutParents(standing()),
+    toldAtMost: () => (untold ? maxFailures : undefined),
     problems: () => [
       ...(counted.size > 0 ? [reportProblem.tooMany(maxCases)] : []),
       ...(left > 0 ? [reportProblem.tooManyToCount(maxCounted)] : []),

@@ -30,7 +30,7 @@ export function keepApart(all: readonly StreamResult[]): ParserResult[] {
 
 type SuiteIn = (suite: string | null, name: string) => string | null;
 
-function named({ failures, cases, outcome }: ParserResult, suiteIn: SuiteIn): ParserResult {
+function named({ failures, cases, ...rest }: ParserResult, suiteIn: SuiteIn): ParserResult {
   return {
     failures: failures.map((found) => {
       const { failure } = found;
@@ -38,7 +38,7 @@ function named({ failures, cases, outcome }: ParserResult, suiteIn: SuiteIn): Pa
       return { ...found, failure: { ...failure, suite: suiteIn(failure.suite, failure.test) } };
     }),
     cases: cases.map((one) => ({ ...one, suite: suiteIn(one.suite, one.name) })),
-    outcome,
+    ...rest,
   };
 }
 

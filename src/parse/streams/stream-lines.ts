@@ -53,8 +53,8 @@ export function createStreamLines(file: LineContext): StreamLines {
     return { ...one, [before]: marks[one.line % remembered] ?? "" };
   }
 
-  function inFile({ failures, cases, outcome }: ParserResult): ParserResult {
-    return { failures: failures.map(placed), cases, outcome };
+  function inFile({ failures, ...rest }: ParserResult): ParserResult {
+    return { failures: failures.map(placed), ...rest };
   }
 
   function placed({ failure, ranges, wrappedAt, ...more }: FoundFailure): FoundFailure {

@@ -1,4 +1,5 @@
 import { createDispatch } from "../dispatch.ts";
+import { atMost, toldAtMost } from "../left-out.ts";
 import { blockOfText } from "../line-block.ts";
 import type { FileEnd, LineContext, LineParser, ParserResult } from "../line-parser.ts";
 import { lineSieve } from "../line-sieve.ts";
@@ -34,7 +35,8 @@ export function createStreamReader(file: LineContext, formats: Formats): StreamR
 
   function end(how: FileEnd): ParserResult {
     const results = parsers.map((parser) => parser.end(how));
-    return lines.inFile({ ...toldOnce(results), outcome: outcomeOf(results) });
+    const told = { ...toldOnce(results), outcome: outcomeOf(results), ...atMost(toldAtMost(results)) };
+    return lines.inFile(told);
   }
 
   return { line, end };

@@ -1,4 +1,5 @@
 import { keptText } from "../kept-text.ts";
+import { atMost, toldAtMost } from "../left-out.ts";
 import type { FileEnd, LineContext, LineParser, ParserResult } from "../line-parser.ts";
 import { toldOnce } from "../told-once.ts";
 import { createStreamReader, type Formats, outcomeOf, type StreamReader } from "./stream-reader.ts";
@@ -47,7 +48,7 @@ export function createStreams(context: LineContext, formats: Formats): LineParse
 
   function end(how: FileEnd): ParserResult {
     const results = keepApart([...ended, ...[...open.values()].map((stream) => resultOf(stream, how))]);
-    return { ...toldOnce(results), outcome: outcomeOf(results) };
+    return { ...toldOnce(results), outcome: outcomeOf(results), ...atMost(toldAtMost(results)) };
   }
 
   return { wakesOn: streamSigns, awake: () => false, line, end };
