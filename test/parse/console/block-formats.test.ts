@@ -258,3 +258,12 @@ test("lines that only look like tests of a list are none", () => {
   ];
   expect(readLog(listed)).toMatchObject({ failures: [], cases: [] });
 });
+
+test("a run of dart test that passed is heard from its first line on", () => {
+  const passed = [
+    "00:00 +0: loading test/cart_test.dart",
+    "00:02 +1: cart adds",
+    "00:02 +2: All tests passed!",
+  ];
+  expect(readLog(passed).outcome).toBe("success");
+});
