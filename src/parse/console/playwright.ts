@@ -22,8 +22,7 @@ export function playwright(context: LineContext): LineParser {
 
   function line(raw: string): void {
     const first = raw.charCodeAt(0);
-    if (first === 82 && raw.startsWith("Running ") && / tests? using \d/.test(raw.slice(0, 60)))
-      return begin();
+    if (first === 82 && /^Running \d{1,7} tests? using \d/.test(raw.slice(0, 60))) return begin();
     if (first !== 32 && first !== 35) return margin(raw);
     const text = first === 35 ? withoutErrorMark(raw) : raw;
     if (text.charCodeAt(0) !== 32 || text.charCodeAt(1) !== 32) return;
