@@ -9,6 +9,7 @@ import { cargoBuild } from "./console/cargo-build.ts";
 import { nextest } from "./console/nextest.ts";
 import { surefire } from "./console/surefire.ts";
 import { gradle } from "./console/gradle.ts";
+import { ava } from "./console/ava.ts";
 import { bats } from "./console/bats.ts";
 import { jest } from "./console/jest.ts";
 import { minitest } from "./console/minitest.ts";
@@ -57,6 +58,7 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   mocha,
   mochaLoad,
   nodeTest,
+  ava,
   playwright,
   pytest,
   unittest,

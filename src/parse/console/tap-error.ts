@@ -3,6 +3,7 @@ import type { Location } from "../../model/failure.ts";
 import { maxMessageLength } from "../kept-text.ts";
 import { sourceFrames } from "../source-frames.ts";
 
+import { type AvaBlock, readAvaBlock } from "../tap-ava.ts";
 import { saysEnd, thrownIn } from "../tap-stack.ts";
 
 export interface DiagnosedError {
@@ -17,12 +18,22 @@ export interface DiagnosedError {
  * Where such a block has neither, as node-tap's, the title says what was asserted.
  */
 export function readTapError(block: readonly EvidenceLine[], title?: EvidenceLine): DiagnosedError {
+  const ava = readAvaBlock(block);
+  if (ava !== null) return avaError(ava, block);
   const [thrown] = thrownIn(block);
   const told = block.filter((line) => !empty.test(line.text));
   const isYaml = block.some((line) => line.text.trim() === "---");
   const asserted =
     isYaml && title !== undefined && !told.some((line) => yamlError.test(line.text) || saysEnd(line.text));
   return readLines(asserted ? [title, ...told] : told, asserted ? title : (thrown ?? yamlMessage(told)));
+}
+
+function avaError(
+  { key, message, location, foreign }: AvaBlock,
+  block: readonly EvidenceLine[],
+): DiagnosedError {
+  const others = block.filter((line) => line !== key && !foreign.includes(line) && !empty.test(line.text));
+  return { message: message.slice(0, maxMessageLength), lines: [key, ...others], location };
 }
 
 const empty = /^\s*(?:#\s*|---|\.\.\.|duration_ms: [\d.]{1,30}|stack: ?[|>][+-]?\s?)?$/;

@@ -1,5 +1,6 @@
 import type { EvidenceLine } from "../../model/evidence.ts";
 import type { Location } from "../../model/failure.ts";
+import { readAvaBlock } from "../tap-ava.ts";
 import { saysEnd, thrownIn } from "../tap-stack.ts";
 
 export interface TapDetails {
@@ -12,6 +13,9 @@ export interface TapDetails {
 export function readTapYaml(lines: readonly EvidenceLine[]): TapDetails {
   const start = lines.findIndex(({ text }) => text.trim() === "---");
   if (start === -1) return { message: null, location: null, durationMs: null };
+  const ava = readAvaBlock(lines);
+  if (ava !== null)
+    return { message: { ...ava.key, text: ava.message }, location: ava.location, durationMs: null };
   const block = lines.slice(start + 1);
   const duration = Number(valueOf(block, ["duration_ms"])?.text ?? Number.NaN);
   return {

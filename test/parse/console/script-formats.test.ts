@@ -66,6 +66,12 @@ const words = [
   " ✗ adds",
   " ✓ sums",
   "3 tests, 1 failure",
+  "  ✘ [fail]: cart › adds Error thrown in test",
+  "  Uncaught exception in test/load.js",
+  "  ─",
+  "  cart › adds",
+  "  ◌ cart › hangs",
+  "  1 test failed",
   "##[error]Process completed with exit code 1.",
   "",
 ];

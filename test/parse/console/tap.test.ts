@@ -234,3 +234,85 @@ describe("bats", () => {
     expect(toldFailures(readLog(lines))).toEqual([["setup", "cart.bats", null, key]]);
   });
 });
+
+/** As AVA 7 prints it with `--tap`. */
+const ava = [
+  "TAP version 13",
+  "ok 1 - cart › adds",
+  "not ok 2 - cart › refunds twice",
+  "  ---",
+  "    name: AssertionError",
+  "    assertion: t.is()",
+  "    details:",
+  "      'Difference (- actual, + expected):': |-",
+  "        - 2",
+  "        + 3",
+  "    message: ''",
+  "    at: 'ExecutionContext.is (file:///app/node_modules/ava/lib/assert.js:309:16)'",
+  "  ...",
+  "not ok 3 - cart › throws outright",
+  "  ---",
+  "    name: AssertionError",
+  "    details:",
+  "      'Error thrown in test:': |-",
+  "        TypeError {",
+  "          message: 'no cart',",
+  "        }",
+  "    message: Error thrown in test",
+  "    at: 'file:///app/test/cart.js:5:39'",
+  "  ...",
+  "not ok 4 - cart › logs",
+  "#   hello from here",
+  "  ---",
+  "    name: AssertionError",
+  "    assertion: t.fail()",
+  "    message: >-",
+  "      Test failed, as it says, in so many words that they",
+  "      go on",
+  "    at: >-",
+  "      ExecutionContext.fail",
+  "      (file:///app/node_modules/ava/lib/assert.js:287:15)",
+  "  ...",
+  "not ok 5 - cart › true",
+  "  ---",
+  "    name: AssertionError",
+  "    assertion: t.true()",
+  "    details:",
+  "      'Value is not `true`:': 'false'",
+  "    message: ''",
+  "    at: >-",
+  "      ExecutionContext.true",
+  "      (file:///app/node_modules/ava/lib/assert.js:719:15)",
+  "  ...",
+  "",
+  "1..5",
+  "# tests 5",
+  "# pass 1",
+  "# fail 4",
+  "",
+];
+
+const avaMessages = [
+  "Difference (- actual, + expected):\n- 2\n+ 3",
+  "Error thrown in test:\nTypeError {\nmessage: 'no cart',\n}",
+  "Test failed, as it says, in so many words that they\ngo on",
+  "Value is not `true`: false",
+];
+
+test("the blocks of AVA say what was compared or thrown, and no place in AVA itself", () => {
+  const reading = readLog(["+ ava --tap", ...ava]);
+  expect(toldFailures(reading)).toEqual([
+    ["test", null, "cart › refunds twice", "'Difference (- actual, + expected):': |-"],
+    ["test", null, "cart › throws outright", "message: 'no cart',"],
+    ["test", null, "cart › logs", "Test failed, as it says, in so many words that they"],
+    ["test", null, "cart › true", "'Value is not `true`:': 'false'"],
+  ]);
+  expect(reading.failures.map(({ message }) => message)).toEqual(avaMessages);
+  expect(reading.failures.map(({ location }) => location)).toEqual([
+    null,
+    { file: "/app/test/cart.js", line: 5 },
+    null,
+    null,
+  ]);
+  expect(readLog(ava).failures.map(({ message }) => message)).toEqual(avaMessages);
+});
