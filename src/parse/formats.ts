@@ -20,6 +20,7 @@ import { phpunit } from "./console/phpunit.ts";
 import { playwright } from "./console/playwright.ts";
 import { pytest } from "./console/pytest.ts";
 import { rspec } from "./console/rspec.ts";
+import { prove } from "./console/prove.ts";
 import { tap } from "./console/tap.ts";
 import { unittest } from "./console/unittest.ts";
 import { vitest } from "./console/vitest.ts";
@@ -66,6 +67,7 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   minitest,
   phpunit,
   tap,
+  prove,
   bats,
   ctest,
   dotnet,

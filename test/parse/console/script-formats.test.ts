@@ -72,6 +72,12 @@ const words = [
   "  cart › adds",
   "  ◌ cart › hangs",
   "  1 test failed",
+  "#   Failed test 'adds'",
+  "t/cart.t .. ",
+  "Dubious, test returned 1 (wstat 256, 0x100)",
+  "t/cart.t (Wstat: 256 (exited 1) Tests: 1 Failed: 1)",
+  "  Failed tests:  2-3",
+  "Result: FAIL",
   "##[error]Process completed with exit code 1.",
   "",
 ];
