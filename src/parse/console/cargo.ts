@@ -6,6 +6,8 @@ import { addToBlock, openBlock, type ToldBlock } from "./told-block.ts";
 import { createTestReport } from "./test-report.ts";
 
 const maxUntold = 2000;
+/** Behind the name of a test that failed, with `--quiet`. */
+const terse = " --- FAILED";
 
 interface ToldTest {
   readonly name: string;
@@ -16,7 +18,7 @@ interface ToldTest {
 
 /**
  * `cargo test`: `test a::b ... FAILED`, then `---- a::b stdout ----` with what it printed. The suite is the binary
- * that the line `Running ...` names. Silent below cargo nextest, which has the same tests in words of its own.
+ * that the line `Running ...` names, with `--quiet` the one that is named behind its tests. Silent below cargo nextest, which has the same tests in words of its own.
  */
 export function cargo(context: LineContext): LineParser {
   const report = createTestReport(context);
@@ -27,6 +29,8 @@ export function cargo(context: LineContext): LineParser {
   const panics = createThreadPanics(context);
   /** Failed, by the line that says so; its words come later, or came before. */
   const untold = new Map<string, ToldTest>();
+  /** Failed in a binary that was not named yet. */
+  const nameless = new Map<string, ToldTest>();
   let failures = 0;
   let nextest = false;
 
@@ -37,6 +41,8 @@ export function cargo(context: LineContext): LineParser {
     if (text.startsWith("test ")) return testLine(text);
     if (text.startsWith("running ")) return beginRun(text);
     if (text.startsWith("---- ")) return beginBlock(text);
+    if (isRerun(text)) return tellNameless(binaryToRerun(text));
+    if (text.endsWith(terse)) return terseLine(text);
     if (begun !== null && behindOutput(begun, text)) return;
     if (text.startsWith("   ")) return binaryLine(text);
     if (text.startsWith("  process didn't exit successfully: `")) crashed(text);
@@ -59,6 +65,7 @@ export function cargo(context: LineContext): LineParser {
   function endRun(): void {
     for (const test of untold.values()) fail(test);
     untold.clear();
+    tellNameless(null);
     panics.clear();
     failures = 0;
     begun = null;
@@ -74,8 +81,14 @@ export function cargo(context: LineContext): LineParser {
     if (status.rest !== "" && !isWrapper(status.rest)) addToBlock(begun.block, status.rest, context);
   }
 
+  /** With `--quiet` the tests that pass are dots, and only those that fail have names. */
+  function terseLine(text: string): void {
+    if (!nextest && suite === null && text.length < 1000)
+      end(text.slice(0, -terse.length), { status: "failed", durationMs: null }, text);
+  }
+
   function end(name: string, ended: TestEnd, text: string): void {
-    report.end({ suite, name, ...ended });
+    if (ended.status !== "failed" || suite !== null) report.end({ suite, name, ...ended });
     begun = null;
     const block = panics.take(name) ?? openBlock(context);
     if (ended.status !== "failed") return;
@@ -114,13 +127,24 @@ export function cargo(context: LineContext): LineParser {
 
   function fail(test: ToldTest): void {
     untold.delete(test.name);
-    if (report.status(suite, test.name) === "passed") return;
+    if (suite !== null) return tell(test, suite);
+    if (nameless.size < maxUntold) nameless.set(test.name, nameless.get(test.name) ?? test);
+    else report.leaveOut();
+  }
+
+  function tellNameless(name: string | null): void {
+    for (const test of nameless.values()) tell(test, name);
+    nameless.clear();
+  }
+
+  function tell(test: ToldTest, of: string | null): void {
+    if (report.status(of, test.name) === "passed") return;
     const { message, lines } = rustError(test.block.lines);
-    report.end({ suite, name: test.name, status: "failed", durationMs: null });
+    report.end({ suite: of, name: test.name, status: "failed", durationMs: null });
     report.fail({
       kind: "test",
       test: test.name,
-      suite,
+      suite: of,
       message: message === "" ? `${test.name} failed` : message,
       lines: lines.length > 0 ? lines : [{ ...context.evidence(test.title), line: test.block.from }],
       range: test.block,
@@ -170,7 +194,10 @@ export function cargo(context: LineContext): LineParser {
         "Doc-tests ",
         "Starting ",
         "process didn't exit ",
+        "error: test failed, to rerun pass ",
+        "error: doctest failed, to rerun pass ",
       ],
+      words: [terse],
     },
     awake: () => told !== null || begun !== null || panics.isOpen(),
     line,
@@ -182,8 +209,9 @@ export function cargo(context: LineContext): LineParser {
   };
 }
 
-/** A blank, `t` or `-`, and then a word of cargo's. */
+/** A blank, `t`, `e` or `-`, and then a word of cargo's; or the line of a test that failed quietly. */
 function mayBegin(text: string): boolean {
+  if (text.endsWith(terse)) return true;
   switch (text.charCodeAt(0)) {
     case 114: // r
       return text.startsWith("running ");
@@ -198,6 +226,8 @@ function mayBegin(text: string): boolean {
         text.startsWith("    Starting ") ||
         text.startsWith("  process didn't exit ")
       );
+    case 101: // e
+      return isRerun(text);
     default:
       return false;
   }
@@ -211,6 +241,21 @@ function binaryOf(text: string): string | null {
   const binary = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   const name = /^([\w.-]{1,300}?)-[0-9a-f]{16}(?:\.exe)?[)`]?$/.exec(binary);
   return name?.[1] ?? null;
+}
+
+/** Stands behind what a binary printed. */
+function isRerun(text: string): boolean {
+  return (
+    text.startsWith("error: test failed, to rerun pass ") || text.startsWith("error: doctest failed, to ")
+  );
+}
+
+/** The binary in `to rerun pass `-p crane --test quay``; of a library its crate, where that is named. */
+function binaryToRerun(text: string): string | null {
+  const options = text.slice(0, 1000).replaceAll(/["'`]/g, "");
+  const [, binary] = / --(?:test|bin|example|bench) ([\w.-]{1,300})$/.exec(options) ?? [];
+  const [, crate] = / (?:-p|--package) (?:\S{1,300}#)?([\w.-]{1,300})/.exec(options) ?? [];
+  return (binary ?? crate)?.replaceAll("-", "_") ?? null;
 }
 
 /** The binary in `process didn't exit successfully: `/src/target/debug/deps/it-0123456789abcdef --quiet``. */
