@@ -183,6 +183,8 @@ export function addComment(
   const id = Math.max(1_000, ...repository.comments.map((comment) => comment.id)) + 1;
   const comment: Comment = { id, number, author, body, appId: null, createdAt: now, updatedAt: now };
   repository.comments.push(comment);
+  const issue = repository.issues.find((one) => one.number === number);
+  if (issue !== undefined) issue.updatedAt = now;
   return comment;
 }
 

@@ -129,6 +129,16 @@ test("what a member pasted below an issue counts, and what a stranger did does n
   }
 });
 
+test("what a member writes below an issue later counts from the next failure on", async () => {
+  const app = await started(await smallWorld());
+  const issue = addIssue(app.repository, { body: "Fails now and then." });
+  expect(await commentOf(app)).not.toContain(`known: [#${issue.number}]`);
+  const body = pasted("TestUpload", "TestUpload: object 42 is not there after 5 tries");
+  await app.say("maintainer", body, issue.number);
+  await app.settled();
+  expect(await commentOf(app)).toContain(`known: [#${issue.number}]`);
+});
+
 test("the labels are those that the repository names", async () => {
   const world = await smallWorld();
   const repository = onlyRepository(world);

@@ -96,9 +96,26 @@ describe("issue_comment.created", () => {
     });
   });
 
+  test("below an issue about failures has what the issue tells read again", () => {
+    const issue = { pull_request: undefined, labels: [{ name: "kind/bug" }, { name: "kind/flake" }] };
+    expect(commented({ issue, comment: { body: "Seen again today." } })).toEqual({
+      kind: "read-issue",
+      because: "changed",
+      installationId: 5,
+      owner: "octo",
+      repo: "thing",
+      issueNumber: 4,
+    });
+    expect(commented({ issue, comment: { user: { login: "helper[bot]", type: "Bot" } } })).toBeNull();
+  });
+
   test.each([
     ["a plain comment", { comment: { body: "thanks" } }],
     ["an issue that is no pull request", { issue: { pull_request: undefined } }],
+    [
+      "an issue with another label",
+      { issue: { pull_request: undefined, labels: [{ name: "enhancement" }] } },
+    ],
     ["a bot", { comment: { user: { login: "helper[bot]", type: "Bot" } } }],
     ["an app that speaks for a user", { comment: { performed_via_github_app: { id: 1 } } }],
     ["a user that is gone", { comment: { user: null } }],
