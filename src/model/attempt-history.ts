@@ -53,6 +53,8 @@ export interface FailureRecord {
   /** Rule, or `error:` and a hash of the masked error. */
   readonly groupKey: string;
   readonly category: string | null;
+  /** Rules of known issues that match as well; none where missing. */
+  readonly signatures?: readonly string[];
   /** Only a consequence of another failure of the attempt. */
   readonly isFolded: boolean;
   /** Redacted key line, at most 300 characters. */

@@ -1,6 +1,7 @@
 import type { QueueTiming } from "../queue/table/context.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
+import { addSignatures } from "./migrations/add-signatures.ts";
 import { addTold } from "./migrations/add-told.ts";
 import { createHistory } from "./migrations/create-history.ts";
 import { createIssues } from "./migrations/create-issues.ts";
@@ -57,4 +58,5 @@ const migrations = [
   createIssues,
   createRetries,
   addTold,
+  addSignatures,
 ];

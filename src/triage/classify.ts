@@ -20,6 +20,8 @@ export interface Classified {
   readonly candidates: readonly Candidate[];
   /** Those of the claimed rule, and of known issues whose own signatures match as well. */
   readonly knownIssues: readonly KnownIssue[];
+  /** Ids of the rules of known issues that match as well, while another rule names the cause. */
+  readonly signatures: readonly string[];
   /** Fixes of issues that tell of it, as `owner/repo#n`. */
   readonly linkedFixes: readonly string[];
 }
@@ -46,6 +48,7 @@ export function classify(failure: Failure, around: Surroundings, knowledge: Know
   const near =
     claim === null ? nearRules(knowledge.rules, subject).map((one) => asCandidate(one, around, 0.5)) : [];
   const guesses = [...others, ...near];
+  const beside = claim === null ? [] : signaturesBeside(claim, matches);
   return {
     failure,
     claim,
@@ -54,15 +57,20 @@ export function classify(failure: Failure, around: Surroundings, knowledge: Know
       ...guesses,
       ...(claim === null ? similarRules(failure, { subject, knowledge, known: guesses }) : []),
     ].slice(0, 3),
-    knownIssues: knownIssuesOf(claim, matches),
+    knownIssues: knownIssuesOf(claim, beside),
+    signatures: beside.map(({ rule }) => rule.rule.id),
     linkedFixes: [],
   };
 }
 
-function knownIssuesOf(claim: RuleMatch | null, matches: readonly RuleMatch[]): readonly KnownIssue[] {
-  if (claim === null) return [];
-  const beside = matches.filter(({ rule }) => rule.isSignature && rule.rule.confidence !== "low");
-  const all = [claim, ...beside].flatMap(({ rule }) => rule.knownIssues);
+function signaturesBeside(claim: RuleMatch, matches: readonly RuleMatch[]): readonly RuleMatch[] {
+  return matches.filter(
+    (match) => match !== claim && match.rule.isSignature && match.rule.rule.confidence !== "low",
+  );
+}
+
+function knownIssuesOf(claim: RuleMatch | null, beside: readonly RuleMatch[]): readonly KnownIssue[] {
+  const all = claim === null ? [] : [claim, ...beside].flatMap(({ rule }) => rule.knownIssues);
   return [...new Map(all.map((issue) => [issue.url, issue])).values()];
 }
 

@@ -18,6 +18,18 @@ async function started(world: World): Promise<Launched> {
 const fence = "```";
 const signature = `Seen on Mondays.\n\n${fence}yaml\nerror: object 42 is not there\n${fence}\n`;
 
+const ownRule = `
+- id: own/read-too-early
+  title: The bucket is read before it is written
+  category: test/async-race
+  symptom: wrong-result
+  when: { test: TestUpload, error: object 42 is not there after 5 tries }
+  confidence: high
+  explanation: The store answers before it has written.
+  remedies: [Wait for the write.]
+  examples: { match: [object 42 is not there after 5 tries], miss: [all well] }
+`;
+
 function addIssue(repository: Repository, given: Partial<Issue> = {}): Issue {
   const issue: Issue = {
     number: 500 + repository.issues.length,
@@ -183,6 +195,19 @@ describe("in the issue, in one comment of its own, the app says", () => {
     // The earlier run is read again now that the rules are others.
     expect(hit).toContain("| 24 hours | 2 | 2 | 1 |");
     expect(hit).toContain("`e2e`: 2 hits");
+    expect(app.standIn.violations).toEqual([]);
+  }, 60_000);
+
+  test("hits too where a rule of the repository names the cause", async () => {
+    const world = await smallWorld();
+    onlyRepository(world).files[".github/flake-triage/rules/own.yml"] = ownRule;
+    const app = await started(world);
+    const issue = addIssue(app.repository);
+    await told(app, issue, "opened");
+    const comment = await commentOf(app);
+    expect(comment).toContain("The bucket is read before it is written");
+    expect(comment).toContain(`${link}${issue.number}`);
+    expect(marked(app, issue)).toContain("| 24 hours | 1 | 1 | 1 |");
     expect(app.standIn.violations).toEqual([]);
   }, 60_000);
 

@@ -117,6 +117,7 @@ async function* exportedFailures(database: Database, repository: number): AsyncI
           fingerprint: row.fingerprint,
           groupKey: row.group_key,
           category: row.category,
+          ...(row.signatures === null ? {} : { signatures: row.signatures.split("|").slice(1, -1) }),
           isFolded: row.folded === 1,
           excerpt: row.excerpt,
         },

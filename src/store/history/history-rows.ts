@@ -150,6 +150,7 @@ function failureRow(
     group_key: failure.groupKey,
     kind: failure.kind,
     category: failure.category,
+    signatures: joinSignatures(failure.signatures ?? []),
     folded: failure.isFolded ? 1 : 0,
     leaf: isLeaf ? 1 : 0,
     lost_ms: isLeaf ? share : 0,
@@ -157,4 +158,8 @@ function failureRow(
     pull_number,
     started_at,
   };
+}
+
+function joinSignatures(rules: readonly string[]): string | null {
+  return rules.length === 0 ? null : `|${rules.join("|")}|`;
 }

@@ -4,7 +4,10 @@ import type { Repository } from "../../model/run.ts";
 import type { Database } from "../database.ts";
 import { repositoryId } from "./ids.ts";
 
-/** Job runs whose failures a rule claimed, each once, the newest first. */
+/**
+ * Job runs with a failure that the rule of a known issue matches, whether or not it names the cause; each once, the newest
+ * first. `rule` is `issue/N`.
+ */
 export async function ruleHits(
   database: Database,
   repository: Repository,
@@ -35,7 +38,12 @@ export async function ruleHits(
     ])
     .distinct()
     .where("failures.repository", "=", repositoryId(repository))
-    .where("failures.group_key", "=", rule)
+    .where((failure) =>
+      failure.or([
+        failure("failures.group_key", "=", rule),
+        failure("failures.signatures", "like", `%|${rule}|%`),
+      ]),
+    )
     .where("failures.folded", "=", 0)
     .orderBy("failures.started_at", "desc")
     .orderBy("failures.run_id", "desc")

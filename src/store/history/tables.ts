@@ -65,6 +65,8 @@ export interface FailuresTable {
   group_key: string;
   kind: FailureKind;
   category: string | null;
+  /** Rules of known issues that match beside `group_key`, each between bars, `|a|b|`; null where there are none. */
+  signatures: string | null;
   /** 1: only a consequence of another failure. */
   folded: number;
   /** 1: no other failing test of the job run is below this one, and this is its first failure there: what reports count. */

@@ -71,7 +71,7 @@ function jobHistory(job: Job, { run, classified, facts, tests, redact }: History
 }
 
 function record(one: Classified, isFolded: boolean, redact: (text: string) => string): FailureRecord {
-  const { failure, cause } = one;
+  const { failure, cause, signatures } = one;
   const key = failure.lines[0]?.text ?? failure.message.split("\n", 1)[0] ?? "";
   return {
     test: testKey(failure),
@@ -79,6 +79,7 @@ function record(one: Classified, isFolded: boolean, redact: (text: string) => st
     fingerprint: fingerprint(failure),
     groupKey: groupKey(one),
     category: cause?.category ?? null,
+    ...(signatures.length === 0 ? {} : { signatures }),
     isFolded,
     excerpt: redact(key.trim()).slice(0, maxExcerpt),
   };
