@@ -1,3 +1,8 @@
+import { fileURLToPath } from "node:url";
+
+/** The many processes that tests start share what Node makes of our files. */
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("node_modules/.cache/compiled", import.meta.url));
+
 const common = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],

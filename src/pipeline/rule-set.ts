@@ -44,15 +44,13 @@ export function rememberRuleSets(
   now: () => Date,
 ): (own: readonly RuleSource[]) => RuleSet {
   const known = new Map<string, RuleSet>();
-  let base: { readonly day: string; readonly rules: RuleBase } | null = null;
-  const baseOf = (day: string): RuleBase => {
-    if (base?.day !== day) base = { day, rules: compileBase(builtin, day) };
-    return base.rules;
-  };
+  const text = JSON.stringify(builtin);
   const ruleSetOf = (own: readonly RuleSource[]): RuleSet => {
     const today = dayOf(now());
     const key = JSON.stringify([today, own]);
-    const set = known.get(key) ?? ruleSetOn(compileRules(own, today, baseOf(today)), [...builtin, ...own]);
+    const set =
+      known.get(key) ??
+      ruleSetOn(compileRules(own, today, baseOf(builtin, { text, today })), [...builtin, ...own]);
     known.delete(key);
     known.set(key, set);
     for (const oldest of known.keys()) if (known.size > mostRemembered) known.delete(oldest);
@@ -60,6 +58,18 @@ export function rememberRuleSets(
   };
   ruleSetOf([]);
   return ruleSetOf;
+}
+
+let lastBase: { readonly text: string; readonly today: string; readonly rules: RuleBase } | null = null;
+
+/** Compiled once in a process and day: whoever asks has the same ones. */
+function baseOf(
+  builtin: readonly RuleSource[],
+  { text, today }: { readonly text: string; readonly today: string },
+): RuleBase {
+  if (lastBase?.text !== text || lastBase.today !== today)
+    lastBase = { text, today, rules: compileBase(builtin, today) };
+  return lastBase.rules;
 }
 
 /** The rules that come with the app. */
