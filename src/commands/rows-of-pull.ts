@@ -1,3 +1,4 @@
+import { getPullState } from "../github/get-pull-state.ts";
 import type { CommandJob } from "../model/job.ts";
 import type { HeadReport } from "../model/head.ts";
 import { type Head, storedHead, toldReport } from "../pipeline/report-head.ts";
@@ -20,7 +21,9 @@ export async function rowsOfPull(job: CommandJob, bench: Workbench): Promise<Pul
   const head = await storedHead(job, bench);
   if (head === null) return null;
   const settings = await loadRepository(head, bench);
-  const report = await toldReport(head, settings, bench);
+  const state = await getPullState(bench.github.installation(job.installationId), job, job.pullNumber);
+  const { rules } = settings;
+  const report = await toldReport(head, { rules, closedAt: state?.closedAt ?? null }, bench);
   if (report === null) return null;
   const account = accountOfHead(report);
   return { head, settings, report, account, rows: rowsOf(account) };

@@ -14,6 +14,7 @@ export async function getPullState(
       headSha: data.head.sha,
       author: data.user?.login ?? "ghost",
       state: data.state,
+      closedAt: data.closed_at === null ? null : Date.parse(data.closed_at),
       labels: data.labels.map(({ name }) => name),
     };
   } catch (error) {

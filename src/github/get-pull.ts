@@ -20,6 +20,7 @@ export async function getPull(
       headSha: data.head.sha,
       baseBranch: data.base.ref,
       state: data.state,
+      closedAt: data.closed_at === null ? null : Date.parse(data.closed_at),
       changedFiles: await changedFiles(client, { owner, repo }, number),
     };
   } catch (error) {

@@ -65,6 +65,15 @@ export type HistoryReason =
       readonly baseFailed: number;
       readonly baseRuns: number;
     }
+  /** The base branch failed so on commits in a row, up to `at`, and on none of the `passes` commits since. */
+  | {
+      readonly kind: "was-broken";
+      readonly failures: number;
+      readonly passes: number;
+      readonly at: RunPlace;
+    }
+  /** It failed on the pull request before it did on the base branch. */
+  | { readonly kind: "here-first" }
   | { readonly kind: "new-flake" }
   | { readonly kind: "first-seen-here" }
   | { readonly kind: "passed-on-same-code"; readonly at: RunPlace }

@@ -57,6 +57,8 @@ export interface PullState {
   readonly headSha: string;
   readonly author: string;
   readonly state: "open" | "closed";
+  /** In ms since 1970; null while it is open. */
+  readonly closedAt: number | null;
   readonly labels: readonly string[];
 }
 
@@ -68,6 +70,8 @@ export interface PullRequest {
   readonly headSha: string;
   readonly baseBranch: string;
   readonly state: "open" | "closed";
+  /** In ms since 1970; null while it is open. */
+  readonly closedAt: number | null;
   /** Paths that the pull request changes, at most 3,000; null when they could not be fetched. */
   readonly changedFiles: readonly string[] | null;
 }

@@ -131,8 +131,6 @@ export interface JudgedPull {
   readonly number: number;
   readonly author: string;
   readonly baseBranch: string;
-  /** Pull requests of others with the same failures that are built on this one's commit. */
-  readonly descendants?: readonly number[];
 }
 
 /** Verdicts of one cause: one row of the comment. */

@@ -31,18 +31,17 @@ export async function publishWith(
   bench: Workbench,
   known?: PullState,
 ): Promise<void> {
-  const report = await toldReport(head, settings, bench);
+  const { config, rules } = settings;
+  const state = known ?? (await stateOf(head, bench));
+  const report = await toldReport(head, { rules, closedAt: state?.closedAt ?? null }, bench);
   if (report === null) return;
-  const { config } = settings;
-  const state = known ?? (await stateOf(head, config, bench));
   const isMuted = state?.labels.includes(config.muteLabel) ?? false;
   const actions = planHead(report, { isMuted }).filter(({ kind }) => isWanted(kind, config));
   for (const action of actions) await applyToHead(action, head, bench);
 }
 
-/** Looked at only for the sake of the comment. */
-function stateOf(head: Head, config: RepoConfig, bench: Workbench): Promise<PullState | null> {
-  if (head.pullNumber === null || !config.comment) return Promise.resolve(null);
+function stateOf(head: Head, bench: Workbench): Promise<PullState | null> {
+  if (head.pullNumber === null) return Promise.resolve(null);
   return getPullState(bench.github.installation(head.installationId), head, head.pullNumber);
 }
 

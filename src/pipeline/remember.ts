@@ -6,8 +6,10 @@ import { attemptHistory } from "../triage/history/attempt-history.ts";
 import type { Self } from "../triage/history/elsewhere.ts";
 import type { TestNames } from "../triage/history/known-tests.ts";
 import type { KnownPast } from "../triage/history/past.ts";
+import { seenUntil } from "../triage/history/seen-until.ts";
 import { type Asked, historyQuestions, windowDays } from "../triage/history/questions.ts";
 import type { Evidence } from "../triage/triage.ts";
+import { findRelatives } from "./find-relatives.ts";
 import type { Workbench } from "./workbench.ts";
 
 const day = 86_400_000;
@@ -28,13 +30,18 @@ export async function remember(told: Remembering, bench: Workbench): Promise<voi
 }
 
 export interface Recalling {
-  readonly run: Pick<Run, "owner" | "repo" | "headSha" | "headBranch">;
+  readonly run: Pick<Run, "installationId" | "owner" | "repo" | "headSha" | "headBranch">;
   readonly pull: JudgedPull | null;
   readonly verdicts: readonly Asked[];
+  /** In ms since 1970: when the pull request was closed; what happened since says nothing about it. Null: it is open. */
+  readonly until: number | null;
 }
 
 /** What the store knows of the failures of an attempt that it has just been told of. */
-export async function recall({ run, pull, verdicts }: Recalling, bench: Workbench): Promise<KnownPast> {
+export async function recall(
+  { run, pull, verdicts, until }: Recalling,
+  bench: Workbench,
+): Promise<KnownPast> {
   const now = bench.now().getTime();
   const baseBranch = pull?.baseBranch ?? run.headBranch ?? "main";
   const questions = historyQuestions(verdicts, { run, pullNumber: pull?.number ?? null, baseBranch, now });
@@ -42,7 +49,7 @@ export async function recall({ run, pull, verdicts }: Recalling, bench: Workbenc
   const histories = new Map(
     questions.flatMap(({ fingerprint }, at) => {
       const answer = answers[at];
-      return answer === undefined ? [] : [[fingerprint, answer] as const];
+      return answer === undefined ? [] : [[fingerprint, seenUntil(answer, until)] as const];
     }),
   );
   const weather = await bench.store.weather({
@@ -52,10 +59,20 @@ export async function recall({ run, pull, verdicts }: Recalling, bench: Workbenc
     since: now - lately,
     until: now,
   });
-  return { histories, self: pull === null ? null : selfOf(run, pull, histories), weather };
+  const self = pull === null ? null : await selfOf({ run, pull }, histories, bench);
+  return { histories, self, weather };
 }
 
-function selfOf(run: Recalling["run"], pull: JudgedPull, histories: KnownPast["histories"]): Self {
+interface Subject {
+  readonly run: Recalling["run"];
+  readonly pull: JudgedPull;
+}
+
+async function selfOf(
+  { run, pull }: Subject,
+  histories: KnownPast["histories"],
+  bench: Workbench,
+): Promise<Self> {
   const earlier = [...histories.values()].flatMap(({ earlierHeads }) =>
     earlierHeads.map(({ headSha }) => headSha),
   );
@@ -63,6 +80,6 @@ function selfOf(run: Recalling["run"], pull: JudgedPull, histories: KnownPast["h
     pullNumber: pull.number,
     author: pull.author,
     heads: new Set([run.headSha, ...earlier]),
-    descendants: new Set(pull.descendants),
+    relatives: await findRelatives({ run, pull }, histories.values(), bench),
   };
 }

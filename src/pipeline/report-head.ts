@@ -17,10 +17,15 @@ export interface Head extends Repository {
   readonly pullNumber: number | null;
 }
 
+export interface Telling extends Pick<RepositorySettings, "rules"> {
+  /** Of the pull request, in ms since 1970; null while it is open. */
+  readonly closedAt: number | null;
+}
+
 /** All that is stored of a head, as one pull request sees it; null when nothing is. */
 async function reportHead(
   head: Head,
-  { rules }: Pick<RepositorySettings, "rules">,
+  { rules, closedAt }: Telling,
   bench: Workbench,
 ): Promise<HeadReport | null> {
   const { owner, repo, headSha, pullNumber } = head;
@@ -33,7 +38,7 @@ async function reportHead(
     web: bench.web,
     pullNumber,
     headSha,
-    runs: reportRuns(await corrected(await judgedAnew(attempts, bench), rules, bench), pullNumber),
+    runs: reportRuns(await corrected(await judgedAnew(attempts, closedAt, bench), rules, bench), pullNumber),
     updatedAt: bench.now().toISOString(),
     rulesVersion: newest.rulesVersion,
     pageUrl: bench.pageOf(head),
@@ -43,6 +48,7 @@ async function reportHead(
 /** History goes on after a triage was stored: what it decides is decided again whenever it is told. */
 async function judgedAnew(
   attempts: readonly AttemptRecord[],
+  closedAt: number | null,
   bench: Workbench,
 ): Promise<readonly AttemptRecord[]> {
   return await Promise.all(
@@ -50,7 +56,7 @@ async function judgedAnew(
       const { triage } = attempt;
       if (triage === null || triage.verdicts.length === 0) return attempt;
       const past = await recall(
-        { run: attempt, pull: triage.judgedFor ?? null, verdicts: triage.verdicts },
+        { run: attempt, pull: triage.judgedFor ?? null, verdicts: triage.verdicts, until: closedAt },
         bench,
       );
       return { ...attempt, triage: rejudge(triage, past) };
@@ -84,17 +90,13 @@ async function corrected(
 }
 
 /** The report that the comment tells: of the head, or of what failed before it when nothing failed there. */
-export async function toldReport(
-  head: Head,
-  settings: Pick<RepositorySettings, "rules">,
-  bench: Workbench,
-): Promise<HeadReport | null> {
-  const report = await reportHead(head, settings, bench);
+export async function toldReport(head: Head, telling: Telling, bench: Workbench): Promise<HeadReport | null> {
+  const report = await reportHead(head, telling, bench);
   const { pullNumber } = head;
   if (report === null || report.runs.length > 0 || pullNumber === null) return report;
   const before = await bench.store.newestFailedHeadOfPull(head, pullNumber);
   if (before === null || before.headSha === head.headSha) return report;
-  const earlier = await reportHead({ ...head, headSha: before.headSha }, settings, bench);
+  const earlier = await reportHead({ ...head, headSha: before.headSha }, telling, bench);
   if (earlier === null) return report;
   const { attempts } = await bench.store.attemptsOfHead(head, head.headSha);
   const passed = new Set(attempts.map(({ workflow }) => workflow));

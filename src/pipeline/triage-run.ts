@@ -8,14 +8,11 @@ import type { Triage } from "../model/triage.ts";
 import type { AttemptRecord } from "../store/store.ts";
 import { redactTriage } from "../report/redact-triage.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
-import type { KnownPast } from "../triage/history/past.ts";
-import type { Asked } from "../triage/history/questions.ts";
 import { fingerprint } from "../triage/fingerprint.ts";
 import { createTestNames } from "../triage/history/known-tests.ts";
 import { classifyAll, judgeAll } from "../triage/triage.ts";
 import { originOf } from "../triage/origin-of.ts";
 import { isWanted, isWorthReading } from "../triage/worth-reading.ts";
-import { findDescendants } from "./find-descendants.ts";
 import { followRules } from "./follow-rules.ts";
 import { reopenIssues } from "./issues/reopen-issues.ts";
 import { tellIssues } from "./issues/tell-issues.ts";
@@ -140,26 +137,11 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   if (!isBlind || !(await bench.store.hasHistory(run)))
     await remember({ run, pull, classified, facts: evidence.facts, tests }, bench);
   const verdicts = classified.map(({ failure }) => ({ failure, fingerprint: fingerprint(failure) }));
-  const past = await recallAll({ run, pull, verdicts }, bench);
+  const past = await recall({ run, pull, verdicts, until: pull?.closedAt ?? null }, bench);
   await tellOthers(run, past, bench);
   await tellIssues(run, classified, bench);
   const judged = judgeAll(evidence, classified, { knowledge, pull, fixes, past });
   if (pull === null && settings.config.issues.reopen) await reopenIssues(run, judged, bench);
   const triage = redactTriage(await nameSuspects(judged, run, bench));
   return { triage, isBlind };
-}
-
-/** What is known of the failures, without what only pull requests built on this one show. */
-async function recallAll(
-  {
-    run,
-    pull,
-    verdicts,
-  }: { readonly run: Run; readonly pull: PullRequest | null; readonly verdicts: readonly Asked[] },
-  bench: Workbench,
-): Promise<KnownPast> {
-  const past = await recall({ run, pull, verdicts }, bench);
-  if (pull === null || past.self === null) return past;
-  const descendants = await findDescendants({ run, pull }, past.histories.values(), bench);
-  return { ...past, self: { ...past.self, descendants: new Set(descendants) } };
 }

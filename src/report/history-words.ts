@@ -22,6 +22,10 @@ export function sayHistory(reason: HistoryReason, place: Place): readonly Span[]
       return say`Here it failed in ${ofRuns(reason)}`;
     case "more-often-here":
       return say`It fails far more often here (${ofRuns(reason)}) than on the base branch (${reason.baseFailed} of ${reason.baseRuns}), so what happens there does not explain it`;
+    case "was-broken":
+      return say`The base branch was broken for ${count(reason.failures, "commit")} in a row, up to ${commit(reason.at, place)}, and passed on all ${reason.passes} since: what was wrong then was mended, and may be back here`;
+    case "here-first":
+      return say`It failed here before it did on the base branch`;
     case "new-flake":
       return say`It passes now and then here, so it is not certain that it fails because of this change; but it was not seen elsewhere`;
     case "first-seen-here":

@@ -117,6 +117,8 @@ function redactReason(reason: Reason): Reason {
     case "never-on-base":
     case "own-runs":
     case "more-often-here":
+    case "was-broken":
+    case "here-first":
     case "new-flake":
     case "first-seen-here":
     case "passed-on-same-code":

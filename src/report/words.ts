@@ -68,6 +68,8 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
     case "never-on-base":
     case "own-runs":
     case "more-often-here":
+    case "was-broken":
+    case "here-first":
     case "new-flake":
     case "first-seen-here":
     case "passed-on-same-code":

@@ -71,11 +71,24 @@ interface Untouched extends RelationContext {
 
 function untouched(failure: Failure, claim: RuleMatch | null, context: Untouched): Relation {
   const { pull, past } = context;
-  const known = ofIssues(context) ?? (claim === null ? null : fromCause(claim, context));
-  if (known !== null) return known;
+  const settled = ofIssues(context);
+  if (settled !== null) return settled;
+  const byCause = claim === null ? null : fromCause(claim, context);
+  if (byCause !== null) return unlessOnlyHere(byCause, failure, past);
 
   const files = pull.changedFiles?.length ?? 0;
   return judgeByPast(failure, past, { files, isClaimed: claim !== null });
+}
+
+/** Runs of the pull request that must fail, all of them, before its history outweighs a cause. */
+const leastOwn = 3;
+
+/** A cause that never changes with the code is doubted where it meets this pull request every time, and nobody else. */
+export function unlessOnlyHere(byCause: Relation, failure: Failure, past: Past | null): Relation {
+  const told = fromHistory(failure, past);
+  if (told?.value !== "likely-caused-by-pr" || told.confidence !== "high") return byCause;
+  const isOften = told.reasons.some((reason) => reason.kind === "own-runs" && reason.failed >= leastOwn);
+  return isOften ? undecided(...byCause.reasons, ...told.reasons) : byCause;
 }
 
 /** What neither the cause nor the diff decides: the past does, or nobody. */

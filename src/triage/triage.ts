@@ -76,11 +76,10 @@ export function judgeAll(evidence: Evidence, classified: readonly Classified[], 
   };
 }
 
-function judgedFor({ pull, past }: Judging): Pick<Triage, "judgedFor"> {
+function judgedFor({ pull }: Judging): Pick<Triage, "judgedFor"> {
   if (pull === null) return {};
   const { number, author, baseBranch } = pull;
-  const descendants = [...(past?.self?.descendants ?? [])];
-  return { judgedFor: { number, author, baseBranch, ...(descendants.length === 0 ? {} : { descendants }) } };
+  return { judgedFor: { number, author, baseBranch } };
 }
 
 interface Draft {

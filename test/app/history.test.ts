@@ -210,3 +210,87 @@ test("pull requests that failed are read again when the rules of the default bra
   expect(app.comments(8)[0]?.body).toContain("The object store lost an object");
   expect(app.comments(7)[0]?.body).toContain("The object store lost an object");
 }, 60_000);
+
+test("what breaks the base branch once the pull request is merged does not clear it", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const past = Array.from({ length: 12 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+  );
+  await happen(app, past);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const run = addRun(repository, { pull: mine, hoursAgo: 50, failing });
+  await happen(app, [run]);
+  addAttempt(run, failing, 49);
+  await happen(app, [run]);
+  expect(app.comments(8)[0]?.body).toContain("Probably caused by this pull request");
+  mine.state = "closed";
+  mine.mergedAt = new Date(Date.now() - 40 * 3_600_000).toISOString().replace(/\.\d+/, "");
+  await happen(
+    app,
+    [30, 29, 28].map((hoursAgo) => addRun(repository, { hoursAgo, failing })),
+  );
+  expect(app.comments(8)[0]?.body).toContain("Probably caused by this pull request");
+  expect(app.standIn.violations).toEqual([]);
+}, 60_000);
+
+test("pull requests that are built on each other do not clear each other", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const below = addPull(repository, { number: 8, author: "newcomer" });
+  const above = addPull(repository, { number: 9, author: "contributor" });
+  const commit = repository.commits.find(({ sha }) => sha === above.headSha);
+  if (commit === undefined) throw new Error("The head is no commit.");
+  repository.commits[repository.commits.indexOf(commit)] = { ...commit, parents: [below.headSha] };
+  const app = await started(world);
+  const past = Array.from({ length: 12 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+  );
+  await happen(app, past);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  for (const [pull, hoursAgo] of [
+    [below, 50],
+    [above, 40],
+  ] as const)
+    await happen(app, [addRun(repository, { pull, hoursAgo, failing })]);
+  for (const number of [8, 9])
+    expect(app.comments(number)[0]?.body).toContain("Not clear yet whether this pull request is to blame");
+  expect(app.standIn.violations).toEqual([]);
+}, 60_000);
+
+test("a known cause that meets this pull request every time, and never the base branch, is doubted", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  repository.files[".github/flake-triage/rules/own.yml"] = `
+- id: own/object-missing
+  title: The object store lost an object
+  category: test/async-race
+  symptom: wrong-result
+  when: { error: object 42 is not there }
+  confidence: high
+  explanation: The store answers before it has written.
+  remedies: [Wait for the write.]
+  knownIssues: [antrea-io/antrea#12]
+  examples: { match: [object 42 is not there], miss: [all well] }
+`;
+  const app = await started(world);
+  const past = Array.from({ length: 12 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+  );
+  await happen(app, past);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const run = addRun(repository, { pull: mine, hoursAgo: 50, failing });
+  await happen(app, [run]);
+  expect(app.comments(8)[0]?.body).toContain("Not caused by this pull request");
+  for (const hoursAgo of [49, 48]) {
+    addAttempt(run, failing, hoursAgo);
+    await happen(app, [run]);
+  }
+  const body = app.comments(8)[0]?.body ?? "";
+  expect(body).toContain("The object store lost an object");
+  expect(body).toContain("Not clear yet whether this pull request is to blame");
+  expect(body).toContain("0 of 12 runs");
+}, 60_000);

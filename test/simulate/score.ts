@@ -97,7 +97,7 @@ function failuresOf({ jobs }: PlayedAttempt) {
 function selfOf({ pull, base }: PlayedAttempt): HistoryQuestion["self"] {
   if (pull === null) throw new Error("a base run has no self");
   const heads = new Set(pull.heads.filter((head) => head <= base).map((head) => shaOf(head, pull)));
-  return { pullNumber: pull.number, author: pull.author, heads, descendants: new Set() };
+  return { pullNumber: pull.number, author: pull.author, heads, relatives: new Set() };
 }
 
 function scoreRelation(

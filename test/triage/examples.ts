@@ -34,6 +34,7 @@ export function aPull(over: Partial<PullRequest> = {}): PullRequest {
     headSha: "a".repeat(40),
     baseBranch: "main",
     state: "open",
+    closedAt: null,
     changedFiles: ["docs/readme.md"],
     ...over,
   };

@@ -7,8 +7,8 @@ export interface Self {
   readonly author: string;
   /** Newest commit of the pull request, and those before it that ran. */
   readonly heads: ReadonlySet<string>;
-  /** Pull requests whose heads contain this one's commits, as far as that was looked up. */
-  readonly descendants: ReadonlySet<number>;
+  /** Pull requests that are built on this one, or this one on them, as far as that was looked up. */
+  readonly relatives: ReadonlySet<number>;
 }
 
 /** Where the same failure was seen without this pull request's change, each commit once. */
@@ -17,7 +17,7 @@ export interface Elsewhere {
   readonly pulls: readonly Sighting[];
 }
 
-/** Sightings that speak for a failure that is not this pull request's: not its own jobs, commits, author or descendants. */
+/** Sightings that speak for a failure that is not this pull request's: not its own jobs, commits, author or relatives. */
 export function seenElsewhere({ base, pulls }: FailureHistory, self: Self): Elsewhere {
   const isForeign = ({ headSha }: Sighting): boolean => !self.heads.has(headSha);
   return {
@@ -38,7 +38,7 @@ function isOthers({ pullNumber, author }: Sighting, self: Self): boolean {
     pullNumber !== self.pullNumber &&
     author !== null &&
     author !== self.author &&
-    !self.descendants.has(pullNumber)
+    !self.relatives.has(pullNumber)
   );
 }
 

@@ -1,9 +1,10 @@
-import type { FailureHistory } from "../../model/history.ts";
-import type { Reason } from "../../model/reason.ts";
+import type { FailureHistory, Sighting } from "../../model/history.ts";
+import type { Reason, RunPlace } from "../../model/reason.ts";
 import type { Confidence, Relation } from "../../model/triage.ts";
 import { bothOutcomes } from "./comes-and-goes.ts";
 import { type Elsewhere, seenElsewhere, type Self } from "./elsewhere.ts";
-import { findOnset } from "./onset.ts";
+import { endedBreakage } from "./ended-breakage.ts";
+import { findOnset, type Onset } from "./onset.ts";
 import { ownRuns } from "./own-runs.ts";
 import { chanceOfAtLeast, type Rate, rateOf } from "./tally.ts";
 
@@ -19,8 +20,8 @@ export interface HistoryQuestion {
 /** Passing runs on the base branch that a first failure must stand against. */
 const leastBase = 3;
 const rare = 0.01;
-/** As often here as one may expect from the base branch. */
-const common = 0.1;
+/** Commits in a row that fail before nobody doubts that the base branch is broken. */
+const sureRow = 3;
 
 /**
  * Says from history alone whether a pull request is to blame: what was seen without its change speaks for it, what passes
@@ -49,10 +50,14 @@ function judgeSeen(facts: Facts): Relation {
   const { windowDays: days } = history;
   const reasons = seenReasons(facts);
   if (generic && kind === "other") return undecided(...reasons, { kind: "generic-line" });
-  if (findOnset(history) !== null) return notCaused(generic ? "medium" : "high", reasons);
-
-  const ownPassed = bothOutcomes(history.sameCode).length > 0;
-  const several = elsewhere.base.length + elsewhere.pulls.length >= 2;
+  const onset = findOnset(history);
+  if (onset !== null) return judgeBroken(facts, onset, reasons);
+  const ended = elsewhere.pulls.length === 0 ? endedBreakage(history.base) : null;
+  if (ended !== null)
+    return undecided(
+      { kind: "was-broken", failures: ended.failures, passes: ended.passes, at: placeOf(ended.last) },
+      ...reasons,
+    );
   if (isOnlyCoincidence(facts))
     return undecided(...reasons, { kind: "never-on-base", runs: base.runs, days });
   const chance = base.runs < leastBase ? 1 : chanceOfAtLeast(own, (base.failed + 1) / (base.runs + 2));
@@ -62,7 +67,21 @@ function judgeSeen(facts: Facts): Relation {
       ...reasons,
     );
   }
-  return notCaused(ownPassed && several && !generic && chance >= common ? "high" : "medium", reasons);
+  // Never surely: a change may have made more frequent what came and went before.
+  return notCaused("medium", reasons);
+}
+
+/** The base branch fails every time. What failed here before that did not come from there. */
+function judgeBroken(
+  { history, elsewhere, generic }: Facts,
+  onset: Onset,
+  reasons: readonly Reason[],
+): Relation {
+  const { sameCode, earlierHeads } = history;
+  const first = [...earlierHeads, ...sameCode].find(({ outcome }) => outcome === "same");
+  const isOlder = first !== undefined && first.startedAt < onset.firstBad.startedAt;
+  if (isOlder && elsewhere.pulls.length < 2) return undecided({ kind: "here-first" }, ...reasons);
+  return notCaused(onset.failures >= sureRow && !isOlder && !generic ? "high" : "medium", reasons);
 }
 
 /** One other pull request alone, while the base branch never fails so: both may have broken the same thing. */
@@ -96,10 +115,19 @@ function judgeUnseen(facts: Facts): Relation {
 
 function seenReasons({ history, elsewhere, base }: Facts): readonly Reason[] {
   const { windowDays: days } = history;
+  const newest = elsewhere.base.at(-1);
   const onBase: readonly Reason[] =
     elsewhere.base.length === 0
       ? []
-      : [{ kind: "seen-on-base", failed: base.failed, runs: base.runs, days, at: placeOf(elsewhere.base) }];
+      : [
+          {
+            kind: "seen-on-base",
+            failed: base.failed,
+            runs: base.runs,
+            days,
+            at: newest === undefined ? null : placeOf(newest),
+          },
+        ];
   const onPulls: readonly Reason[] =
     elsewhere.pulls.length === 0
       ? []
@@ -115,11 +143,8 @@ function seenReasons({ history, elsewhere, base }: Facts): readonly Reason[] {
   return [...onBase, ...onPulls];
 }
 
-function placeOf(sightings: Elsewhere["base"]) {
-  const newest = sightings.at(-1);
-  return newest === undefined
-    ? null
-    : { runId: newest.runId, headSha: newest.headSha, startedAt: newest.startedAt };
+function placeOf({ runId, headSha, startedAt }: Sighting): RunPlace {
+  return { runId, headSha, startedAt };
 }
 
 function noBaseline({ runs }: Rate): Reason {

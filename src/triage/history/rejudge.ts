@@ -1,7 +1,7 @@
 import type { Reason } from "../../model/reason.ts";
 import type { Pattern, Relation, Triage, Verdict } from "../../model/triage.ts";
 import { judgePattern } from "../judge-pattern.ts";
-import { judgeByPast } from "../judge-relation.ts";
+import { judgeByPast, unlessOnlyHere } from "../judge-relation.ts";
 import { type KnownPast, type Past, pastOf } from "./past.ts";
 
 /** A stored triage, judged anew with what history knows by now. What the diff or the cause decided stays as it is. */
@@ -24,8 +24,11 @@ export function rejudge(triage: Triage, known: KnownPast): Triage {
   return { ...triage, verdicts };
 }
 
-function relationOf({ failure, cause, relation }: Verdict, past: Past): Relation {
+function relationOf(verdict: Verdict, past: Past): Relation {
+  const { failure, cause, relation } = verdict;
   if (relation.reasons.some(({ kind }) => decisive.has(kind))) return relation;
+  const byCause = relationByCause(verdict);
+  if (byCause !== null) return unlessOnlyHere(byCause, failure, past);
   const untouched = relation.reasons.find((reason) => reason.kind === "diff-touches-nothing");
   const isClaimed = cause !== null && cause.confidence !== "low";
   return judgeByPast(failure, past, { files: untouched?.files ?? 0, isClaimed });
@@ -38,8 +41,21 @@ const decisive: ReadonlySet<Reason["kind"]> = new Set<Reason["kind"]>([
   "diff-touches",
   "fix-in-head",
   "claims-to-fix",
+]);
+
+/** What the cause alone had decided, before history was asked; null where it left the question open. */
+function relationByCause({ cause, relation }: Verdict): Relation | null {
+  const isKnown = relation.reasons.some(({ kind }) => kind === "known-cause");
+  const isOutside = relation.reasons.some(({ kind }) => kind === "outside-the-code");
+  if (cause === null || (!isKnown && !isOutside)) return null;
+  const reasons = relation.reasons.filter(({ kind }) => ofCause.has(kind));
+  return { value: "not-caused-by-pr", confidence: isKnown ? cause.confidence : "medium", reasons };
+}
+
+const ofCause: ReadonlySet<Reason["kind"]> = new Set<Reason["kind"]>([
   "known-cause",
   "outside-the-code",
+  "diff-touches-nothing",
 ]);
 
 /** The commits at an onset were looked up when it was judged first: they are the same as long as the onset is. */
