@@ -1,5 +1,6 @@
 import type { PullState, Repository } from "../model/run.ts";
 import type { Client } from "./client.ts";
+import { timeOf } from "./time-of.ts";
 import { isRefusal } from "./status-of.ts";
 
 /** How a pull request stands right now, in one request; null when there is none that we may see. */
@@ -14,7 +15,7 @@ export async function getPullState(
       headSha: data.head.sha,
       author: data.user?.login ?? "ghost",
       state: data.state,
-      closedAt: data.closed_at === null ? null : Date.parse(data.closed_at),
+      closedAt: timeOf(data.closed_at),
       labels: data.labels.map(({ name }) => name),
     };
   } catch (error) {

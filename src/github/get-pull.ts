@@ -1,6 +1,7 @@
 import { RetryLater } from "../errors.ts";
 import type { PullRequest, Repository } from "../model/run.ts";
 import type { Client } from "./client.ts";
+import { timeOf } from "./time-of.ts";
 import { listChangedFiles } from "./list-changed-files.ts";
 import { isMissing, statusOf } from "./status-of.ts";
 
@@ -20,7 +21,7 @@ export async function getPull(
       headSha: data.head.sha,
       baseBranch: data.base.ref,
       state: data.state,
-      closedAt: data.closed_at === null ? null : Date.parse(data.closed_at),
+      closedAt: timeOf(data.closed_at),
       changedFiles: await changedFiles(client, { owner, repo }, number),
     };
   } catch (error) {

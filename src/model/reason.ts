@@ -16,7 +16,8 @@ export type Reason =
       readonly path: string;
       readonly by: "test" | "frame" | "rule" | "message";
     }
-  | { readonly kind: "diff-touches-nothing"; readonly files: number }
+  /** `near`: one of the files is not named by the failure, but may well decide how the test goes. */
+  | { readonly kind: "diff-touches-nothing"; readonly files: number; readonly near?: NearPath }
   | { readonly kind: "diff-unknown" }
   | { readonly kind: "fix-in-head"; readonly pull: string }
   | { readonly kind: "claims-to-fix"; readonly issue: string }
@@ -37,6 +38,12 @@ export type Reason =
   /** Corrections of failures like it name this cause. */
   | { readonly kind: "learned"; readonly corrections: number }
   | HistoryReason;
+
+export interface NearPath {
+  readonly path: string;
+  /** In the test's own folder; what the project depends on; how the run is set up. */
+  readonly by: "package" | "manifest" | "workflow";
+}
 
 /** What history tells. Rates come with what they are out of, and with the days they were counted over. */
 export type HistoryReason =

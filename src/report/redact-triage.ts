@@ -100,6 +100,10 @@ function redactReason(reason: Reason): Reason {
       return { ...reason, value: redact(reason.value) };
     case "diff-touches":
       return { ...reason, path: redact(reason.path) };
+    case "diff-touches-nothing":
+      return reason.near === undefined
+        ? reason
+        : { ...reason, near: { ...reason.near, path: redact(reason.near.path) } };
     case "evidence-missing":
       return { ...reason, what: redact(reason.what) };
     case "fails-in-all-variants":
@@ -128,7 +132,6 @@ function redactReason(reason: Reason): Reason {
     case "learned":
     case "known-cause":
     case "outside-the-code":
-    case "diff-touches-nothing":
     case "diff-unknown":
     case "fix-in-head":
     case "claims-to-fix":

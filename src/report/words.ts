@@ -1,6 +1,6 @@
 import type { EvidenceLine, Fact } from "../model/evidence.ts";
 import type { IssueLikeness } from "../model/known-issue.ts";
-import type { ClauseReason, Reason, RunField } from "../model/reason.ts";
+import type { ClauseReason, NearPath, Reason, RunField } from "../model/reason.ts";
 import { cutMiddle } from "./clean.ts";
 import { code, join, say, type Span } from "./content.ts";
 import { readableDay, sayHistory } from "./history-words.ts";
@@ -34,7 +34,7 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
     case "diff-touches":
       return say`This pull request changes ${code(name(reason.path))}, ${touched[reason.by]}`;
     case "diff-touches-nothing":
-      return say`None of the files that this pull request changes (${reason.files}) is involved`;
+      return sayUntouched(reason);
     case "diff-unknown":
       return say`Could not be checked: the files that this pull request changes are not known`;
     case "fix-in-head":
@@ -156,6 +156,17 @@ const runFields: Readonly<Record<RunField, string>> = {
   branch: "The change is for the branch",
   headBranch: "The branch that ran is",
   version: "The branch stands for version",
+};
+
+function sayUntouched({ files, near }: Extract<Reason, { kind: "diff-touches-nothing" }>): readonly Span[] {
+  if (near === undefined) return say`None of the files that this pull request changes (${files}) is involved`;
+  return say`The failure names none of the files that this pull request changes (${files}), but ${code(name(near.path))} ${nearness[near.by]}`;
+}
+
+const nearness: Readonly<Record<NearPath["by"], string>> = {
+  package: "is in the failing test's own folder",
+  manifest: "says what the project depends on",
+  workflow: "says how runs are set up",
 };
 
 const touched: Readonly<Record<Extract<Reason, { kind: "diff-touches" }>["by"], string>> = {

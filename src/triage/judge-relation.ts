@@ -7,6 +7,7 @@ import { saysItCloses } from "./closing-words.ts";
 import { isGeneric } from "./generic.ts";
 import { judgeHistory } from "./history/judge-history.ts";
 import type { Past } from "./history/past.ts";
+import { nearPath } from "./near-path.ts";
 import { type DiffTouches, touchedPath } from "./touched-path.ts";
 
 export interface RelationContext {
@@ -73,11 +74,10 @@ function untouched(failure: Failure, claim: RuleMatch | null, context: Untouched
   const { pull, past } = context;
   const settled = ofIssues(context);
   if (settled !== null) return settled;
-  const byCause = claim === null ? null : fromCause(claim, context);
+  const byCause = claim === null ? null : fromCause(failure, claim, context);
   if (byCause !== null) return unlessOnlyHere(byCause, failure, past);
 
-  const files = pull.changedFiles?.length ?? 0;
-  return judgeByPast(failure, past, { files, isClaimed: claim !== null });
+  return judgeByPast(failure, past, { untouchedDiff: untouchedBy(failure, pull), isClaimed: claim !== null });
 }
 
 /** Runs of the pull request that must fail, all of them, before its history outweighs a cause. */
@@ -95,15 +95,31 @@ export function unlessOnlyHere(byCause: Relation, failure: Failure, past: Past |
 export function judgeByPast(
   failure: Failure,
   past: Past | null,
-  { files, isClaimed }: { readonly files: number; readonly isClaimed: boolean },
+  { untouchedDiff, isClaimed }: { readonly untouchedDiff: UntouchedDiff; readonly isClaimed: boolean },
 ): Relation {
-  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files };
   if (past?.mass != null)
     return { value: "not-caused-by-pr", confidence: "medium", reasons: [past.mass, untouchedDiff] };
   const told = fromHistory(failure, past) ?? undecided({ kind: "no-baseline" });
   const isBlank = told.reasons.some(({ kind }) => kind === "no-baseline");
-  if (!isBlank) return { ...told, reasons: [...told.reasons, untouchedDiff] };
-  return { ...told, reasons: [isClaimed ? untouchedDiff : { kind: "no-cause" }, ...told.reasons] };
+  if (!isBlank) return lessSureNear({ ...told, reasons: [...told.reasons, untouchedDiff] }, untouchedDiff);
+  const reasons: readonly Reason[] = isClaimed
+    ? [untouchedDiff, ...told.reasons]
+    : [{ kind: "no-cause" }, ...told.reasons, untouchedDiff];
+  return { ...told, reasons };
+}
+
+/** A change beside the failing test, of a dependency or of the workflow is never surely without effect. */
+function lessSureNear(relation: Relation, { near }: UntouchedDiff): Relation {
+  const isSure = relation.value === "not-caused-by-pr" && relation.confidence === "high";
+  return isSure && near !== undefined ? { ...relation, confidence: "medium" } : relation;
+}
+
+export type UntouchedDiff = Extract<Reason, { kind: "diff-touches-nothing" }>;
+
+function untouchedBy(failure: Failure, { changedFiles }: PullRequest): UntouchedDiff {
+  const near = nearPath(failure, changedFiles ?? []);
+  const files = changedFiles?.length ?? 0;
+  return { kind: "diff-touches-nothing", files, ...(near === null ? {} : { near }) };
 }
 
 /** What a fix in the head, or one that the pull request promises, leaves open; null where there is none. */
@@ -115,8 +131,8 @@ function ofIssues({ pull, fixes, knownIssues }: Untouched): Relation | null {
 }
 
 /** What the claimed cause alone decides; null where it leaves the question open. */
-function fromCause(claim: RuleMatch, { pull }: Untouched): Relation | null {
-  const untouchedDiff: Reason = { kind: "diff-touches-nothing", files: pull.changedFiles?.length ?? 0 };
+function fromCause(failure: Failure, claim: RuleMatch, { pull }: Untouched): Relation | null {
+  const untouchedDiff = untouchedBy(failure, pull);
   const { rule } = claim.rule;
   if (claim.rule.knownIssues.length > 0) {
     const reasons: readonly Reason[] = [{ kind: "known-cause", rule: rule.id }, untouchedDiff];

@@ -128,3 +128,24 @@ describe("what is not known is said", () => {
     expect(relation.reasons[0]?.kind).toBe(reason);
   });
 });
+
+describe("a changed file that the failure does not name, but that may matter, is told", () => {
+  const inStore = aFailure({
+    suite: "example.org/octo/store",
+    location: { file: "store_test.go", line: 88 },
+  });
+  test.each([
+    ["store/store.go", "package"],
+    ["go.mod", "manifest"],
+    ["tools/requirements-dev.txt", "manifest"],
+    [".github/workflows/e2e.yml", "workflow"],
+    ["store/README.md", undefined],
+    ["restore/store.go", undefined],
+    ["cmd/main.go", undefined],
+  ])("%s: %s", (path, by) => {
+    const pull = aPull({ changedFiles: ["docs/guide.md", path] });
+    const { reasons } = judgeRelation(inStore, null, { pull, fixes: [], past: null, knownIssues: [] });
+    const nothing = reasons.find((reason) => reason.kind === "diff-touches-nothing");
+    expect(nothing?.near).toEqual(by === undefined ? undefined : { path, by });
+  });
+});

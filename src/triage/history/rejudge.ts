@@ -31,7 +31,8 @@ function relationOf(verdict: Verdict, past: Past): Relation {
   if (byCause !== null) return unlessOnlyHere(byCause, failure, past);
   const untouched = relation.reasons.find((reason) => reason.kind === "diff-touches-nothing");
   const isClaimed = cause !== null && cause.confidence !== "low";
-  return judgeByPast(failure, past, { files: untouched?.files ?? 0, isClaimed });
+  const untouchedDiff = untouched ?? { kind: "diff-touches-nothing", files: 0 };
+  return judgeByPast(failure, past, { untouchedDiff, isClaimed });
 }
 
 /** Grounds of a relation that history has no say in. */
