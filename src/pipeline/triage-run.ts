@@ -16,6 +16,7 @@ import { isWanted, isWorthReading } from "../triage/worth-reading.ts";
 import { followRules } from "./follow-rules.ts";
 import { reopenIssues } from "./issues/reopen-issues.ts";
 import { tellIssues } from "./issues/tell-issues.ts";
+import { learnSiblings } from "./learn-siblings.ts";
 import { lookUpFixes } from "./look-up-fixes.ts";
 import { nameSuspects } from "./name-suspects.ts";
 import { publish } from "./publish.ts";
@@ -130,12 +131,13 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const origin = originOf(run, pull);
   const tests = createTestNames();
   const evidence = await readEvidence({ run, origin, branch, source, settings, tests, signal }, bench);
+  const facts = await learnSiblings({ run, source, tests, signal }, evidence.facts, bench);
   const classified = await bench.linkIssues(run, classifyAll(evidence, knowledge), knowledge.rules);
   const fixes = await lookUpFixes(client, { run, branch: pull?.baseBranch ?? run.headBranch }, classified);
   const isBlind = evidence.logs.length === 0;
   // What was read of its logs before they were gone is worth more than what is left.
   if (!isBlind || !(await bench.store.hasHistory(run)))
-    await remember({ run, pull, classified, facts: evidence.facts, tests }, bench);
+    await remember({ run, pull, classified, facts, tests }, bench);
   const verdicts = classified.map(({ failure }) => ({ failure, fingerprint: fingerprint(failure) }));
   const past = await recall({ run, pull, verdicts, until: pull?.closedAt ?? null }, bench);
   await tellOthers(run, past, bench);

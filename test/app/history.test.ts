@@ -294,3 +294,25 @@ test("a known cause that meets this pull request every time, and never the base 
   expect(body).toContain("Not clear yet whether this pull request is to blame");
   expect(body).toContain("0 of 12 runs");
 }, 60_000);
+
+test("what fails in one configuration alone is told with its fact: logs of jobs that never fail are read once for their tests", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const failing = (failed: readonly string[]) => ({
+    "e2e (mode=dsr, ip=v4)": failed,
+    "e2e (mode=dsr, ip=v6)": failed,
+    "e2e (mode=nat, ip=v4)": [],
+    "e2e (mode=snat, ip=v6)": [],
+  });
+  const past = Array.from({ length: 14 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: failing(at < 10 ? [] : ["TestUpload"]) }),
+  );
+  await happen(app, past);
+  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing: failing(["TestUpload"]) })]);
+  expect(app.comments(8)[0]?.body).toContain("with `mode=dsr`, in 0 of 30 without");
+  expect(app.standIn.violations).toEqual([]);
+  const { id } = repository.runs.at(-1)?.attempts[0]?.jobs.at(-1) ?? {};
+  expect(app.standIn.requests.filter(({ path }) => path.includes(`/jobs/${id}/logs`))).toEqual([]);
+}, 60_000);

@@ -7,6 +7,7 @@ import { createTestNames } from "../../triage/history/known-tests.ts";
 import { originOf } from "../../triage/origin-of.ts";
 import { classifyAll } from "../../triage/triage.ts";
 import { isWanted } from "../../triage/worth-reading.ts";
+import { learnSiblings } from "../learn-siblings.ts";
 import { readEvidence } from "../read-evidence.ts";
 import { remember } from "../remember.ts";
 import type { RepositorySettings } from "../repository-settings.ts";
@@ -45,12 +46,13 @@ async function rememberPassed(run: Run, { pull }: PastAttempt, bench: Workbench)
 async function rememberFailed(run: Run, past: PastAttempt, bench: Workbench): Promise<void> {
   const { pull, settings, signal } = past;
   const tests = createTestNames();
+  const source = evidenceSource(bench.github.installation(run.installationId), run);
   const evidence = await readEvidence(
     {
       run,
       origin: originOf(run, pull),
       branch: pull?.baseBranch ?? run.headBranch ?? "main",
-      source: evidenceSource(bench.github.installation(run.installationId), run),
+      source,
       settings: { ...settings, config: { ...settings.config, artifacts: false } },
       tests,
       signal,
@@ -58,5 +60,6 @@ async function rememberFailed(run: Run, past: PastAttempt, bench: Workbench): Pr
     bench,
   );
   const classified = classifyAll(evidence, settings.rules.knowledge);
-  await remember({ run, pull, classified, facts: evidence.facts, tests }, bench);
+  const facts = await learnSiblings({ run, source, tests, signal }, evidence.facts, bench);
+  await remember({ run, pull, classified, facts, tests }, bench);
 }
