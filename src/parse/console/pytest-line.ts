@@ -58,7 +58,8 @@ function readPlainLine(text: string): PytestLine | null {
   if (percent !== text.length - 2 || text.charCodeAt(percent + 1) !== 93) return null;
   if (percent - bracket > 4 || !isNumber(text, digits, percent)) return null;
   const word = text.slice(behindName + 1, behindWord);
-  return isPlainWord(word) ? told(word, text.slice(0, behindName).trimEnd(), null) : null;
+  if (!isPlainWord(word)) return null;
+  return { word, status: statuses[word], id: text.slice(0, behindName), message: null, durationMs: null };
 }
 
 function firstBeyondBlanks(text: string, from: number): number {
@@ -73,7 +74,7 @@ function isNumber(text: string, from: number, to: number): boolean {
 }
 
 /** Not that of a subtest, whose name goes on behind its test's. */
-function isPlainWord(word: string): boolean {
+function isPlainWord(word: string): word is "PASSED" | "FAILED" | "SKIPPED" | "XFAIL" | "ERROR" {
   return word === "PASSED" || word === "FAILED" || word === "SKIPPED" || word === "XFAIL" || word === "ERROR";
 }
 

@@ -37,11 +37,13 @@ export function createTestRuns(context: LineContext): TestRuns {
   let budget = evidenceBudget;
 
   function tell(test: EndedTest): void {
-    const before = tests.get(test.suite, test.name);
+    // Copied first: a string's hash is kept with it, so that a copy is hashed once, not once for each look.
+    const kept = { suite: suiteCopy(test.suite), name: keptText(test.name, maxName) };
+    const before = tests.get(kept.suite, kept.name);
     if (before === undefined ? tests.size() >= maxTests : rank(before.status) > rank(test.status)) return;
     const { status } = test;
     const durationMs = test.durationMs ?? before?.durationMs ?? null;
-    const { suite, name } = before ?? { suite: suiteCopy(test.suite), name: keptText(test.name, maxName) };
+    const { suite, name } = before ?? kept;
     tests.set(suite, name, { suite, name, status, durationMs });
   }
 

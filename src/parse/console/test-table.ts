@@ -16,22 +16,39 @@ export interface TestTable<Value> {
 export function createTestTable<Value>(): TestTable<Value> {
   const suites = new Map<string | null, Map<string, number>>();
   let values: Value[] = [];
+  /** Most tests are of the suite of the test before. */
+  let lastSuite: string | null = null;
+  let lastOwn: Map<string, number> | undefined;
+
+  function ownOf(suite: string | null): Map<string, number> | undefined {
+    if (lastOwn !== undefined && suite === lastSuite) return lastOwn;
+    lastSuite = suite;
+    lastOwn = suites.get(suite);
+    return lastOwn;
+  }
 
   function get(suite: string | null, name: string): Value | undefined {
-    const place = suites.get(cut(suite))?.get(cut(name));
+    const place = ownOf(cut(suite))?.get(cut(name));
     return place === undefined ? undefined : values[place];
   }
 
   function set(suite: string | null, name: string, value: Value): void {
-    const own = suites.get(cut(suite)) ?? new Map<string, number>();
-    if (own.size === 0) suites.set(cut(suite), own);
+    const own = ownOf(cut(suite)) ?? begin(cut(suite));
     const place = own.get(cut(name));
     if (place !== undefined) values[place] = value;
     else own.set(cut(name), values.push(value) - 1);
   }
 
+  function begin(suite: string | null): Map<string, number> {
+    const own = new Map<string, number>();
+    suites.set(suite, own);
+    lastOwn = own;
+    return own;
+  }
+
   function clear(): void {
     suites.clear();
+    lastOwn = undefined;
     values = [];
   }
 
