@@ -70,20 +70,34 @@ export interface FailureHistory {
   readonly tallies: readonly JobTally[];
 }
 
-/** How a repository's runs do of late, beside what is usual. */
+/**
+ * How a repository's runs did in some hours, beside what is usual. A source is an author of pull requests, or all runs without
+ * one together: what several meet is more than what one meets often.
+ */
 export interface Weather {
-  /** Runs that ended in the last hours, and how many of them failed. */
+  /** Runs in those hours, and how many of them failed. */
   readonly runs: number;
   readonly failed: number;
   /** Start of those hours, in ms since 1970. */
   readonly since: number;
-  /** Commits and authors of the runs that failed. */
-  readonly heads: number;
-  readonly authors: number;
+  /** True when they are over. */
+  readonly isPast: boolean;
+  /** How many sources had runs, and how many of them a failed one. */
+  readonly sources: { readonly all: number; readonly failed: number };
   /** Share of failed runs over the window before, 0 to 1. */
   readonly usualRate: number;
-  /** What most of the failed runs have in common: keys of groups (rule ids, or `error:` and a hash) with the number of runs. */
-  readonly shared: readonly { readonly key: string; readonly runs: number }[];
+  /** What failed runs have in common: keys of groups (rule ids, or `error:` and a hash). */
+  readonly shared: readonly SharedKey[];
+  /** The same by fingerprint. */
+  readonly sharedFailures: readonly SharedKey[];
+}
+
+export interface SharedKey {
+  readonly key: string;
+  readonly runs: number;
+  readonly sources: number;
+  /** Different tests (or steps, or builds) that failed so. */
+  readonly tests: number;
 }
 
 /** Asks for the history of one failure of an attempt. */
@@ -102,11 +116,12 @@ export interface HistoryQuestion extends Repository {
   readonly windowDays: number;
 }
 
-/** Asks how a repository's runs do of late; times in ms since 1970. */
+/** Asks how a repository's runs did; times in ms since 1970. */
 export interface WeatherQuestion extends Repository {
   /** Start of what counts as usual. */
   readonly usualSince: number;
-  /** Start of the last hours. */
+  /** The hours that are looked at. */
   readonly since: number;
   readonly until: number;
+  readonly now: number;
 }

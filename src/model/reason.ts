@@ -115,6 +115,8 @@ export type HistoryReason =
       /** Milliseconds since 1970. */
       readonly since: number;
       readonly shared: number;
+      /** It was so for some hours, which are over. */
+      readonly isPast?: boolean;
     };
 
 /** A run that a sentence points at. */

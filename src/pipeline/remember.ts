@@ -13,8 +13,9 @@ import { findRelatives } from "./find-relatives.ts";
 import type { Workbench } from "./workbench.ts";
 
 const day = 86_400_000;
-/** An outage shows within hours. */
-const lately = day / 4;
+/** An outage shows within hours, before and behind the run that it hit. */
+const before = day / 6;
+const behind = day / 12;
 
 export interface Remembering {
   readonly run: Run;
@@ -30,7 +31,7 @@ export async function remember(told: Remembering, bench: Workbench): Promise<voi
 }
 
 export interface Recalling {
-  readonly run: Pick<Run, "installationId" | "owner" | "repo" | "headSha" | "headBranch">;
+  readonly run: Pick<Run, "installationId" | "owner" | "repo" | "headSha" | "headBranch" | "startedAt">;
   readonly pull: JudgedPull | null;
   readonly verdicts: readonly Asked[];
   /** In ms since 1970: when the pull request was closed; what happened since says nothing about it. Null: it is open. */
@@ -52,12 +53,14 @@ export async function recall(
       return answer === undefined ? [] : [[fingerprint, seenUntil(answer, until)] as const];
     }),
   );
+  const startedAt = Date.parse(run.startedAt);
   const weather = await bench.store.weather({
     owner: run.owner,
     repo: run.repo,
-    usualSince: now - windowDays * day,
-    since: now - lately,
-    until: now,
+    usualSince: startedAt - windowDays * day,
+    since: startedAt - before,
+    until: startedAt + behind,
+    now,
   });
   const self = pull === null ? null : await selfOf({ run, pull }, histories, bench);
   return { histories, self, weather };

@@ -34,7 +34,11 @@ export function adviceFor(row: Row, here: Home | null): readonly Span[] {
 function adviceOfHistory({ relation, members: [{ verdict }] }: Row): readonly Span[] | null {
   const says = (kind: string) =>
     [...verdict.pattern.reasons, ...verdict.relation.reasons].some((one) => one.kind === kind);
-  if (says("most-runs-fail")) return say`Wait: most runs of the repository fail so at the moment`;
+  const storm = verdict.pattern.reasons.find((one) => one.kind === "most-runs-fail");
+  if (storm !== undefined)
+    return storm.isPast === true
+      ? say`Run the failed jobs again: most runs of the repository failed so at that time`
+      : say`Wait: most runs of the repository fail so at the moment`;
   if (relation === "not-caused-by-pr") {
     if (verdict.pattern.value === "flaky") return say`Run the failed jobs again`;
     if (verdict.pattern.value === "broken")

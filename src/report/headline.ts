@@ -64,7 +64,9 @@ function nextStep(account: Account, rows: readonly Row[]): readonly Span[] {
   if (rows.every((row) => row.members[0].verdict.failure.lines.length === 0))
     return say`No line of its log could be read.`;
   if (rows.every((row) => says(row, "most-runs-fail")))
-    return say`Most runs of the repository fail so at the moment: wait.`;
+    return rows.every(isOver)
+      ? say`Most runs of the repository failed so at that time: run the failed jobs again.`
+      : say`Most runs of the repository fail so at the moment: wait.`;
   if (rows.every(isBrokenElsewhere)) return say`The base branch is broken.`;
   if (rows.every(isJustChance)) return say`Run the failed jobs again.`;
   if (claimed.length === 0 && rows.some((row) => says(row, "first-seen-here")))
@@ -144,4 +146,9 @@ function nothingFound(account: Account, runs: readonly RunPart[]): readonly Span
   return isMissing
     ? say`The run failed, and why cannot be said: part of the evidence could not be read.`
     : say`The run failed, but no failure was found in what it left behind.`;
+}
+
+/** The hours in which most runs failed are over. */
+function isOver({ members: [{ verdict }] }: Row): boolean {
+  return verdict.pattern.reasons.some((reason) => reason.kind === "most-runs-fail" && reason.isPast === true);
 }

@@ -39,7 +39,7 @@ export function sayHistory(reason: HistoryReason, place: Place): readonly Span[]
     case "fails-only-with":
       return say`It fails in ${ofRuns(reason)} with ${factWords(reason.facts)}, in 0 of ${reason.runsWithout} without`;
     case "most-runs-fail":
-      return say`Most runs of this repository fail at the moment: ${reason.failed} of ${reason.runs} since ${time(reason.since)}, ${reason.shared} of them so`;
+      return say`Most runs of this repository ${reason.isPast === true ? "failed at that time" : "fail at the moment"}: ${reason.failed} of ${reason.runs} since ${time(reason.since)}, ${reason.shared} of them so`;
   }
 }
 

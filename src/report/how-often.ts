@@ -76,7 +76,9 @@ function rate(reason: Reason): readonly Part[] {
     case "seen-on-pulls":
       return [say`${count(reason.pulls.length, "other pull request")} in ${count(reason.days, "day")}`];
     case "most-runs-fail":
-      return [say`${reason.failed} of ${count(reason.runs, "run")} of the repository fail at the moment`];
+      return [
+        say`${reason.failed} of ${count(reason.runs, "run")} of the repository ${reason.isPast === true ? "failed at that time" : "fail at the moment"}`,
+      ];
     default:
       return [];
   }

@@ -94,7 +94,10 @@ function draft(one: Classified, { place, into, evidence, judging }: Draft): Verd
   const fixes = fixesOf(one).map((fix) => judging.fixes.get(fix.pull) ?? unchecked(fix));
   const job = evidence.jobs.find(({ name }) => name === failure.job) ?? null;
   const print = fingerprint(failure);
-  const past = pastOf({ fingerprint: print, groupKey: groupKey({ failure, cause }) }, judging.past);
+  const past = pastOf(
+    { fingerprint: print, groupKey: groupKey({ failure, cause }), isTest: failure.kind === "test" },
+    judging.past,
+  );
   return {
     id: String(place),
     failure,

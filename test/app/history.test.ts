@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { onlyRepository, type Run, type World } from "../github/world.ts";
 import { launch, type Launched } from "./launch.ts";
 import { addAttempt, addPull, addRun, smallWorld } from "./small-world.ts";
@@ -315,4 +315,77 @@ test("what fails in one configuration alone is told with its fact: logs of jobs 
   expect(app.standIn.violations).toEqual([]);
   const { id } = repository.runs.at(-1)?.attempts[0]?.jobs.at(-1) ?? {};
   expect(app.standIn.requests.filter(({ path }) => path.includes(`/jobs/${id}/logs`))).toEqual([]);
+}, 60_000);
+
+describe("it is no mass failure", () => {
+  const failing = { unit: [], e2e: ["TestUpload"] };
+
+  test("when one pull request fails again and again", async () => {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const mine = addPull(repository, { number: 8, author: "newcomer" });
+    const app = await started(world);
+    const past = Array.from({ length: 12 }, (_, at) =>
+      addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+    );
+    await happen(app, past);
+    const runs = [5, 4, 3, 2].map((hoursAgo) => addRun(repository, { pull: mine, hoursAgo, failing }));
+    await happen(app, runs);
+    expect(app.comments(8)[0]?.body).toContain("Probably caused by this pull request");
+  }, 60_000);
+
+  test("when the base branch broke a short time ago: its onset is told", async () => {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const app = await started(world);
+    const past = Array.from({ length: 12 }, (_, at) =>
+      addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+    );
+    const broken = [3.5, 3, 2.5].map((hoursAgo) => addRun(repository, { hoursAgo, failing }));
+    await happen(app, [...past, ...broken]);
+    for (const number of [6, 7, 8]) {
+      const pull = addPull(repository, { number, author: `author-${number}` });
+      await happen(app, [addRun(repository, { pull, hoursAgo: 2, failing })]);
+    }
+    const body = app.comments(8)[0]?.body ?? "";
+    expect(body).toContain("The base branch is broken.");
+    expect(body).toContain(`it fails every time since [${broken[0]?.headSha.slice(0, 7)}]`);
+  }, 60_000);
+
+  test("for a test that fails on one pull request alone, with words that many others have", async () => {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const app = await started(world);
+    const past = Array.from({ length: 12 }, (_, at) =>
+      addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+    );
+    const broken = [3.5, 3].map((hoursAgo) =>
+      addRun(repository, { hoursAgo, failing: { unit: ["TestList"], e2e: [] } }),
+    );
+    await happen(app, [...past, ...broken]);
+    for (const number of [5, 6, 7]) {
+      const pull = addPull(repository, { number, author: `author-${number}` });
+      await happen(app, [
+        addRun(repository, { pull, hoursAgo: 2, failing: { unit: ["TestList"], e2e: [] } }),
+      ]);
+    }
+    const mine = addPull(repository, { number: 8, author: "newcomer" });
+    await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing })]);
+    expect(app.comments(8)[0]?.body).toContain("Not clear yet whether this pull request is to blame");
+  }, 60_000);
+});
+
+test("a mass failure is one still when its runs are read days later, and nobody is told to wait", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const app = await started(world);
+  const failing = { unit: ["TestList"], e2e: ["TestList"] };
+  const past = Array.from({ length: 12 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+  );
+  const pulls = [1, 2, 3, 4, 5].map((number) => addPull(repository, { number, author: `author-${number}` }));
+  await happen(app, [...past, ...pulls.map((pull) => addRun(repository, { pull, hoursAgo: 48, failing }))]);
+  const body = app.comments(5)[0]?.body ?? "";
+  expect(body).toContain("Most runs of the repository failed so at that time: run the failed jobs again.");
+  expect(body).toContain("5 of 5 runs of the repository failed at that time");
 }, 60_000);

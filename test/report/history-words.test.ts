@@ -45,6 +45,10 @@ const cases: readonly (readonly [HistoryReason, string])[] = [
     { kind: "most-runs-fail", failed: 9, runs: 10, since: at.startedAt, shared: 8 },
     "Most runs of this repository fail at the moment: 9 of 10 since 2025-02-12 03:04 UTC, 8 of them so",
   ],
+  [
+    { kind: "most-runs-fail", failed: 9, runs: 10, since: at.startedAt, shared: 8, isPast: true },
+    "Most runs of this repository failed at that time: 9 of 10 since 2025-02-12 03:04 UTC, 8 of them so",
+  ],
 ];
 
 test("runs and pull requests are linked where the repository lives", () => {

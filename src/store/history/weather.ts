@@ -1,24 +1,28 @@
 import { sql } from "kysely";
-import type { Weather, WeatherQuestion } from "../../model/history.ts";
+import type { SharedKey, Weather, WeatherQuestion } from "../../model/history.ts";
 import type { Database } from "../database.ts";
 import { failedConclusions } from "./failed-conclusions.ts";
 import { repositoryId } from "./ids.ts";
 
 /** A run counts once, as failed when any of its job runs in that time failed. */
 export async function readWeather(database: Database, question: WeatherQuestion): Promise<Weather> {
-  const { since, until, usualSince } = question;
+  const { since, until, usualSince, now } = question;
   const repository = repositoryId(question);
-  const recent = { repository, from: since, to: until };
-  const now = await countRuns(database, recent);
+  const span = { repository, from: since, to: until };
   const usual = await countRuns(database, { repository, from: usualSince, to: since - 1 });
   return {
-    ...now,
+    ...(await countRuns(database, span)),
     since,
-    ...(await whoFailed(database, recent)),
+    isPast: until < now,
+    sources: await countSources(database, span),
     usualRate: usual.runs === 0 ? 0 : usual.failed / usual.runs,
-    shared: await sharedKeys(database, recent),
+    shared: await shared(database, span, "group_key"),
+    sharedFailures: await shared(database, span, "fingerprint"),
   };
 }
+
+/** The author; empty for all that ran without a pull request. */
+const source = sql<string>`coalesce(author, '')`;
 
 interface Span {
   readonly repository: number;
@@ -50,14 +54,15 @@ async function countRuns(database: Database, span: Span): Promise<{ runs: number
   return { runs: row.runs, failed: row.failed ?? 0 };
 }
 
-async function whoFailed(database: Database, span: Span): Promise<{ heads: number; authors: number }> {
-  return await jobRunsIn(database, span)
-    .where("kind", "in", failingKinds(database, span))
-    .select(({ fn }) => [
-      fn.count<number>("head_sha").distinct().as("heads"),
-      fn.count<number>("author").distinct().as("authors"),
-    ])
+async function countSources(database: Database, span: Span): Promise<Weather["sources"]> {
+  const all = await jobRunsIn(database, span)
+    .select(({ fn }) => fn.count<number>(source).distinct().as("count"))
     .executeTakeFirstOrThrow();
+  const failed = await jobRunsIn(database, span)
+    .where("kind", "in", failingKinds(database, span))
+    .select(({ fn }) => fn.count<number>(source).distinct().as("count"))
+    .executeTakeFirstOrThrow();
+  return { all: all.count, failed: failed.count };
 }
 
 function jobRunsIn(database: Database, { repository, from, to }: Span) {
@@ -76,19 +81,37 @@ function failingKinds(database: Database, { repository }: Span) {
     .where("conclusion", "in", failedConclusions);
 }
 
-/** Consequences of other failures share nothing of their own. */
-async function sharedKeys(database: Database, { repository, from, to }: Span): Promise<Weather["shared"]> {
-  const rows = await database
+/** What most sources share comes first. Consequences of other failures share nothing of their own. */
+async function shared(
+  database: Database,
+  { repository, from, to }: Span,
+  by: "group_key" | "fingerprint",
+): Promise<readonly SharedKey[]> {
+  return await database
     .selectFrom("failures")
-    .select(({ fn }) => ["group_key as key", fn.count<number>("run_id").distinct().as("runs")])
-    .where("repository", "=", repository)
-    .where("started_at", ">=", from)
-    .where("started_at", "<=", to)
+    .innerJoin("job_runs", (join) =>
+      join
+        .onRef("job_runs.repository", "=", "failures.repository")
+        .onRef("job_runs.run_id", "=", "failures.run_id")
+        .onRef("job_runs.attempt", "=", "failures.attempt")
+        .onRef("job_runs.job", "=", "failures.job"),
+    )
+    .select(({ fn }) => [
+      `${by} as key` as const,
+      fn.count<number>("failures.run_id").distinct().as("runs"),
+      fn.count<number>(source).distinct().as("sources"),
+      fn.count<number>("test").distinct().as("tests"),
+    ])
+    .where("failures.repository", "=", repository)
+    .where("failures.started_at", ">=", from)
+    .where("failures.started_at", "<=", to)
     .where("folded", "=", 0)
-    .groupBy("group_key")
+    .groupBy(by)
+    .orderBy("sources", "desc")
     .orderBy("runs", "desc")
-    .orderBy("group_key")
-    .limit(20)
+    .orderBy(by)
+    .limit(mostShared)
     .execute();
-  return rows;
 }
+
+const mostShared = 20;

@@ -1,6 +1,7 @@
 import type { FailureHistory, Weather } from "../../model/history.ts";
 import type { Reason } from "../../model/reason.ts";
 import type { Self } from "./elsewhere.ts";
+import { findOnset } from "./onset.ts";
 import { massFailure } from "./weather.ts";
 
 /** What the past says about one failure. */
@@ -22,10 +23,14 @@ export interface KnownPast {
 
 /** The past of one failure; null where it was not looked up. */
 export function pastOf(
-  told: { readonly fingerprint: string; readonly groupKey: string },
+  told: { readonly fingerprint: string; readonly groupKey: string; readonly isTest: boolean },
   known: KnownPast | null,
 ): Past | null {
   const history = known?.histories.get(told.fingerprint);
   if (known === null || history === undefined) return null;
-  return { history, self: known.self, mass: massFailure(known.weather, told.groupKey) };
+  return {
+    history,
+    self: known.self,
+    mass: massFailure(known.weather, { ...told, hasOnset: findOnset(history) !== null }),
+  };
 }

@@ -12,8 +12,9 @@ export function rejudge(triage: Triage, known: KnownPast): Triage {
     ),
   );
   const verdicts = triage.verdicts.map((verdict) => {
-    const { fingerprint } = verdict;
-    const past = pastOf({ fingerprint, groupKey: keys.get(verdict.id) ?? "" }, known);
+    const { fingerprint, failure } = verdict;
+    const isTest = failure.kind === "test";
+    const past = pastOf({ fingerprint, groupKey: keys.get(verdict.id) ?? "", isTest }, known);
     if (past === null) return verdict;
     return {
       ...verdict,

@@ -121,31 +121,42 @@ describe.each(engines)("%s", (engine) => {
     await store.recordHistory(baseRun(24, [job(102)]));
     const since = start + 99 * hour;
     expect(
-      await store.weather({ ...repository, usualSince: start, since, until: start + 200 * hour }),
+      await store.weather({
+        ...repository,
+        usualSince: start,
+        since,
+        until: start + 200 * hour,
+        now: start + 201 * hour,
+      }),
     ).toEqual({
       runs: 4,
       failed: 3,
       since,
-      heads: 3,
-      authors: 2,
+      isPast: true,
+      sources: { all: 3, failed: 3 },
       usualRate: 0.1,
       shared: [
-        { key: "rule/outage", runs: 3 },
-        { key: "error:wake", runs: 1 },
+        { key: "rule/outage", runs: 3, sources: 3, tests: 1 },
+        { key: "error:wake", runs: 1, sources: 1, tests: 1 },
+      ],
+      sharedFailures: [
+        { key: "TestA: timed out", runs: 3, sources: 3, tests: 1 },
+        { key: "TestB: timed out", runs: 1, sources: 1, tests: 1 },
       ],
     });
   });
 
   test("of a repository that is not known there is no weather", async () => {
-    const question = { ...repository, usualSince: 0, since: start, until: start + hour };
+    const question = { ...repository, usualSince: 0, since: start, until: start + hour, now: start };
     expect(await subject.store.weather(question)).toEqual({
       runs: 0,
       failed: 0,
       since: start,
-      heads: 0,
-      authors: 0,
+      isPast: false,
+      sources: { all: 0, failed: 0 },
       usualRate: 0,
       shared: [],
+      sharedFailures: [],
     });
   });
 });
