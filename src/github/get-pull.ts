@@ -20,6 +20,7 @@ export async function getPull(
       body: data.body ?? "",
       headSha: data.head.sha,
       baseBranch: data.base.ref,
+      defaultBranch: defaultBranchOf(data.base.repo),
       state: data.state,
       closedAt: timeOf(data.closed_at),
       changedFiles: await changedFiles(client, { owner, repo }, number),
@@ -28,6 +29,11 @@ export async function getPull(
     if (isMissing(error)) return null;
     throw error;
   }
+}
+
+/** GitHub tells it with every pull request; a server like it may not. */
+function defaultBranchOf(repository: { readonly default_branch?: string } | null): string | null {
+  return repository?.default_branch ?? null;
 }
 
 /** Accounts that are gone are shown as `ghost`, as GitHub does. */

@@ -11,6 +11,7 @@ export interface AttemptHistory extends Repository {
   readonly branch: string | null;
   readonly pullNumber: number | null;
   readonly author: string | null;
+  /** Branch that the pull request merges into, else the one whose state the run shows; null where it shows none. */
   readonly baseBranch: string | null;
   readonly jobs: readonly JobHistory[];
 }

@@ -69,6 +69,8 @@ export interface PullRequest {
   readonly body: string;
   readonly headSha: string;
   readonly baseBranch: string;
+  /** Of the repository; null where it is not told. */
+  readonly defaultBranch: string | null;
   readonly state: "open" | "closed";
   /** In ms since 1970; null while it is open. */
   readonly closedAt: number | null;

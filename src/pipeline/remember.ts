@@ -3,6 +3,7 @@ import type { JudgedPull } from "../model/triage.ts";
 import { redact } from "../report/redact.ts";
 import type { Classified } from "../triage/classify.ts";
 import { attemptHistory } from "../triage/history/attempt-history.ts";
+import { isBaseRun } from "../triage/history/base-run.ts";
 import type { Self } from "../triage/history/elsewhere.ts";
 import type { TestNames } from "../triage/history/known-tests.ts";
 import type { KnownPast } from "../triage/history/past.ts";
@@ -14,12 +15,12 @@ import type { Workbench } from "./workbench.ts";
 
 const day = 86_400_000;
 /** An outage shows within hours, before and behind the run that it hit. */
-const before = day / 6;
-const behind = day / 12;
+const before = day / 8;
+const behind = day / 8;
 
 export interface Remembering {
   readonly run: Run;
-  readonly pull: Pick<PullRequest, "number" | "author" | "baseBranch"> | null;
+  readonly pull: (Pick<PullRequest, "number" | "author" | "baseBranch"> & Partial<PullRequest>) | null;
   readonly classified: readonly Classified[];
   readonly facts: Evidence["facts"];
   readonly tests: TestNames;
@@ -27,7 +28,10 @@ export interface Remembering {
 
 /** Writes down what an attempt's jobs did; the same attempt again replaces it. */
 export async function remember(told: Remembering, bench: Workbench): Promise<void> {
-  await bench.store.recordHistory(attemptHistory({ ...told, redact }));
+  const { run, pull } = told;
+  // A release is made by a pull request from the default branch: what runs there is of the branch all the same.
+  const isOfBranch = isBaseRun(run) && run.headBranch !== null && run.headBranch === pull?.defaultBranch;
+  await bench.store.recordHistory(attemptHistory({ ...told, pull: isOfBranch ? null : pull, redact }));
 }
 
 export interface Recalling {

@@ -389,3 +389,49 @@ test("a mass failure is one still when its runs are read days later, and nobody 
   expect(body).toContain("Most runs of the repository failed so at that time: run the failed jobs again.");
   expect(body).toContain("5 of 5 runs of the repository failed at that time");
 }, 60_000);
+
+describe("the base branch is not known by", () => {
+  const failing = { unit: [], e2e: ["TestUpload"] };
+
+  test.each([
+    ["a fork's branch of the same name, once its pull request is closed", "pull_request", "newcomer"],
+    ["what another workflow had checked out", "workflow_run", "antrea-io"],
+    ["a merge queue", "merge_group", "antrea-io"],
+  ])(
+    "%s",
+    async (_, event, headOwner) => {
+      const world = await smallWorld();
+      const repository = onlyRepository(world);
+      const app = await started(world);
+      const past = Array.from({ length: 12 }, (__, at) =>
+        addRun(repository, { hoursAgo: 200 - at, failing: passing }),
+      );
+      const foreign = [50, 49, 48].map((hoursAgo) =>
+        Object.assign(addRun(repository, { hoursAgo, failing }), { event, headOwner }),
+      );
+      await happen(app, [...past, ...foreign]);
+      const mine = addPull(repository, { number: 8, author: "newcomer" });
+      await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing })]);
+      const body = app.comments(8)[0]?.body ?? "";
+      expect(body).toContain("Not clear yet whether this pull request is to blame");
+      expect(body).toContain("base branch: 0 of 12 runs");
+    },
+    60_000,
+  );
+
+  test("a pull request that merges it into a release: its runs are of the branch", async () => {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const release = addPull(repository, { number: 3, author: "maintainer" });
+    Object.assign(release, { headBranch: "main", headOwner: repository.owner, baseBranch: "release" });
+    const app = await started(world);
+    for (let at = 0; at < 12; at++) {
+      const run = addRun(repository, { hoursAgo: 200 - at, failing: passing });
+      release.headSha = run.headSha;
+      await happen(app, [run]);
+    }
+    const mine = addPull(repository, { number: 8, author: "newcomer" });
+    await happen(app, [addRun(repository, { pull: mine, hoursAgo: 2, failing })]);
+    expect(app.comments(8)[0]?.body).toContain("base branch: 0 of 12 runs");
+  }, 60_000);
+});

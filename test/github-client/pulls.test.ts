@@ -122,6 +122,7 @@ describe("a pull request", () => {
       headSha: "abc",
       baseBranch: "main",
       state: "open",
+      defaultBranch: null,
       closedAt: null,
       changedFiles: ["a.go", "new.go", "old.go"],
     });

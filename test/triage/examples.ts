@@ -35,6 +35,7 @@ export function aPull(over: Partial<PullRequest> = {}): PullRequest {
     baseBranch: "main",
     state: "open",
     closedAt: null,
+    defaultBranch: "main",
     changedFiles: ["docs/readme.md"],
     ...over,
   };

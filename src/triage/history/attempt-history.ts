@@ -7,6 +7,7 @@ import type { Classified } from "../classify.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { fold } from "../fold.ts";
 import { groupKey } from "../group-key.ts";
+import { isBaseRun } from "./base-run.ts";
 import type { TestNames } from "./known-tests.ts";
 
 export interface HistorySource {
@@ -35,7 +36,7 @@ export function attemptHistory(source: HistorySource): AttemptHistory {
     branch: headBranch,
     pullNumber: pull?.number ?? null,
     author: pull?.author ?? null,
-    baseBranch: pull?.baseBranch ?? headBranch,
+    baseBranch: pull?.baseBranch ?? (isBaseRun(run) ? headBranch : null),
     jobs: run.jobs.filter((job) => wasExecuted(job, run)).map((job) => jobHistory(job, source)),
   };
 }
