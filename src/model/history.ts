@@ -56,7 +56,7 @@ export interface FailureHistory {
   readonly windowDays: number;
   /** False until the repository's past was read, or enough of it was seen. */
   readonly hasBaseline: boolean;
-  /** Base runs of its jobs, on the branch that the pull request merges into; the newest 500. */
+  /** Base runs of its jobs, on the branch that the pull request merges into; the newest 1,000, and then `windowDays` is how far these go back. */
   readonly base: readonly Sighting[];
   /** Job runs of pull requests that failed with this fingerprint, this pull request's own among them; the newest 200. */
   readonly pulls: readonly Sighting[];
@@ -109,8 +109,9 @@ export interface HistoryQuestion extends Repository {
   readonly headSha: string;
   readonly pullNumber: number | null;
   readonly baseBranch: string;
-  /** Jobs in which it failed now. */
+  /** Jobs in which it failed now, of this workflow; absent: of any. */
   readonly jobs: readonly string[];
+  readonly workflow?: string;
   /** Start of the window, in ms since 1970. */
   readonly since: number;
   readonly windowDays: number;

@@ -35,7 +35,10 @@ export async function remember(told: Remembering, bench: Workbench): Promise<voi
 }
 
 export interface Recalling {
-  readonly run: Pick<Run, "installationId" | "owner" | "repo" | "headSha" | "headBranch" | "startedAt">;
+  readonly run: Pick<
+    Run,
+    "installationId" | "owner" | "repo" | "headSha" | "headBranch" | "startedAt" | "workflow"
+  >;
   readonly pull: JudgedPull | null;
   readonly verdicts: readonly Asked[];
   /** In ms since 1970: when the pull request was closed; what happened since says nothing about it. Null: it is open. */

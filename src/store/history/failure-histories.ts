@@ -1,6 +1,7 @@
 import type { FailureHistory, HistoryQuestion, Sighting } from "../../model/history.ts";
+import { jobKey } from "../../triage/history/job-key.ts";
 import type { Database } from "../database.ts";
-import { type CountedKinds, countKinds } from "./counted-kinds.ts";
+import { type CountedKinds, countKinds, type JobKind } from "./counted-kinds.ts";
 import { readBackfill } from "./backfills.ts";
 import { type FailedKind, failedKinds } from "./failed-kinds.ts";
 import { idOf, repositoryId } from "./ids.ts";
@@ -10,7 +11,7 @@ import type { SetShelf } from "./set-shelf.ts";
 import { sightingOf } from "./sighting-of.ts";
 import { tallyKinds } from "./tally-kinds.ts";
 
-const mostBase = 500;
+const mostBase = 1000;
 const mostPulls = 200;
 const mostOfCode = 1000;
 /** Base runs that make a baseline without the past having been read. */
@@ -47,24 +48,27 @@ async function failureHistory(
   const subject = { test: idOf(question.test), kind: question.kind };
   const about = { repository, test: subject.test, fingerprint: question.fingerprint };
   const failed = await failedKinds(database, about, question.since);
-  const jobs = itsJobs(question, counted, failed);
+  const its = itsJobs(question, counted, failed);
+  const jobs = [...new Set(its.map(({ job }) => job))];
   const nearest = await nearestOf(database, repository, {
     counted,
     subject,
-    failedIn: new Set(jobsOf(counted, failed)),
+    failedIn: new Set(jobsOf(counted, failed).map(jobKey)),
   });
   const lists = await readLists(database, question, { ...about, jobs });
-  const see = (run: SeenRun): readonly Sighting[] => sightingOf(run, { counted, subject, nearest });
+  const isIts = isOneOf(its);
+  const see = (run: SeenRun): readonly Sighting[] =>
+    sightingOf(run, { counted, subject, nearest }).filter(isIts);
   const kinds = [...counted.kinds.values()];
   return {
-    windowDays: question.windowDays,
+    windowDays: lists.base.length < mostBase ? question.windowDays : daysOf(lists.base, question),
     hasBaseline:
       (await readBackfill(database, question))?.state === "done" ||
       sumOf(kinds.filter((kind) => kind.of_pull === 0 && kind.base_branch === question.baseBranch)) >=
         leastSeen,
     base: lists.base.flatMap(see),
     pulls: lists.pulls.flatMap(see),
-    pullRuns: sumOf(kinds.filter((kind) => kind.of_pull === 1 && jobs.includes(kind.job))),
+    pullRuns: sumOf(kinds.filter((kind) => kind.of_pull === 1 && isIts(kind))),
     sameCode: lists.sameCode.flatMap(see),
     earlierHeads: lists.earlierHeads.flatMap(see),
     tallies: await tallyKinds(database, {
@@ -78,18 +82,41 @@ async function failureHistory(
   };
 }
 
-function jobsOf({ kinds }: CountedKinds, failed: readonly FailedKind[]): readonly string[] {
-  return failed.flatMap(({ kind }) => kinds.get(kind)?.job ?? []);
+/** A job by its name and workflow; null: of any workflow. */
+interface Its {
+  readonly workflow: string | null;
+  readonly job: string;
+}
+
+function jobsOf({ kinds }: CountedKinds, failed: readonly FailedKind[]): readonly JobKind[] {
+  return failed.flatMap(({ kind }) => kinds.get(kind) ?? []);
 }
 
 function itsJobs(
-  { jobs }: HistoryQuestion,
+  { jobs, workflow }: HistoryQuestion,
   counted: CountedKinds,
   failed: readonly FailedKind[],
-): readonly string[] {
+): readonly Its[] {
   const failedSo = failed.filter(({ same }) => same === 1);
-  return [...new Set([...jobs, ...jobsOf(counted, failedSo)])];
+  const now: readonly Its[] = jobs.map((job) => ({ workflow: workflow ?? null, job }));
+  return [...now, ...jobsOf(counted, failedSo)];
 }
+
+function isOneOf(its: readonly Its[]): (of: { readonly workflow: string; readonly job: string }) => boolean {
+  const anywhere = new Set(its.flatMap(({ workflow, job }) => (workflow === null ? [job] : [])));
+  const exact = new Set(
+    its.flatMap(({ workflow, job }) => (workflow === null ? [] : [jobKey({ workflow, job })])),
+  );
+  return (of) => anywhere.has(of.job) || exact.has(jobKey(of));
+}
+
+/** Days that the newest base runs go back, at least one: no more of them are looked at. */
+function daysOf([oldest]: readonly SeenRun[], { since, windowDays }: HistoryQuestion): number {
+  const until = since + windowDays * day;
+  return Math.max(1, Math.round((until - (oldest?.started_at ?? since)) / day));
+}
+
+const day = 86_400_000;
 
 function sumOf(kinds: readonly { readonly runs: number }[]): number {
   return kinds.reduce((all, { runs }) => all + runs, 0);

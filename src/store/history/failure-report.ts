@@ -1,4 +1,5 @@
 import type { FailureReport, ReportCause, ReportQuestion, ReportRow } from "../../model/failure-report.ts";
+import { jobKey } from "../../triage/history/job-key.ts";
 import type { Database } from "../database.ts";
 import { type CountedKinds, countKinds, type Window } from "./counted-kinds.ts";
 import { failedConclusions } from "./failed-conclusions.ts";
@@ -51,7 +52,12 @@ async function reportRow(
   const kind = causes[0]?.kind ?? "test";
   const subject = { test, kind };
   const failed = await failedDays(database, window, test);
-  const failedIn = new Set(failed.flatMap((one) => counted.kinds.get(one.kind)?.job ?? []));
+  const failedIn = new Set(
+    failed.flatMap((one) => {
+      const of = counted.kinds.get(one.kind);
+      return of === undefined ? [] : [jobKey(of)];
+    }),
+  );
   const nearest = await nearestOf(database, window.repository, { counted, subject, failedIn });
   const days = ranDays({ counted, ran, subject, nearest, failed });
   return {

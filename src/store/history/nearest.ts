@@ -1,8 +1,9 @@
+import { jobKey } from "../../triage/history/job-key.ts";
 import type { Database } from "../database.ts";
 import type { CountedKinds, JobKind } from "./counted-kinds.ts";
 import { type Presence, presenceIn, type Subject } from "./presence.ts";
 
-/** What a test did in a job run that passed and whose tests are not known, by the nearest of the job whose tests are. */
+/** What a test did in a job run that passed and whose tests are not known, by the nearest of the job whose tests are; jobs by `jobKey`. */
 export interface Nearest {
   presence(job: string, startedAt: number): Presence;
   /** What they all say; null where they differ. */
@@ -14,7 +15,7 @@ export interface Nearest {
 interface NearestQuestion {
   readonly counted: CountedKinds;
   readonly subject: Subject;
-  /** Jobs in which the test failed. */
+  /** Keys of the jobs in which the test failed. */
   readonly failedIn: ReadonlySet<string>;
 }
 
@@ -31,7 +32,7 @@ export async function nearestOf(
 ): Promise<Nearest> {
   const timelines = new Map<string, readonly Known[]>();
   const presumed = new Set<string>();
-  for (const [job, kinds] of Map.groupBy(counted.kinds.values(), (kind) => kind.job)) {
+  for (const [job, kinds] of Map.groupBy(counted.kinds.values(), jobKey)) {
     if (!kinds.some((kind) => presenceIn(kind, counted.sets, subject) === "as-nearest")) continue;
     const known = kinds.filter(({ ran }) => ran !== null);
     const presences = new Map(

@@ -25,5 +25,7 @@ export function presenceIn(kind: JobKind, sets: TestSets, subject: Subject): Pre
   };
   if (isIn(kind.flaky)) return "flaky";
   if (isIn(kind.ran)) return "passed";
-  return isIn(kind.skipped) ? "skipped" : "absent";
+  if (isIn(kind.skipped)) return "skipped";
+  // A job that did not end well may have ended before the test's turn.
+  return kind.conclusion === "success" ? "absent" : "unknown";
 }

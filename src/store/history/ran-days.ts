@@ -1,3 +1,4 @@
+import { jobKey } from "../../triage/history/job-key.ts";
 import type { ReportDay } from "../../model/failure-report.ts";
 import type { FactValues, JobTally } from "../../model/history.ts";
 import type { CountedKinds } from "./counted-kinds.ts";
@@ -33,7 +34,7 @@ export function ranDays({ counted, ran, subject, nearest, failed }: RanQuestion)
     const key = JSON.stringify([kind.job, kind.facts]);
     return (ran.get(kind.id) ?? []).flatMap(({ day, runs }) => {
       const isHere = hasRun(
-        presence === "as-nearest" ? nearest.presence(kind.job, (day + 0.5) * dayMs) : presence,
+        presence === "as-nearest" ? nearest.presence(jobKey(kind), (day + 0.5) * dayMs) : presence,
       );
       const failedSo = failures.get(`${kind.id} ${day}`) ?? 0;
       if (!isHere && failedSo === 0) return [];

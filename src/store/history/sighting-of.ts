@@ -1,4 +1,5 @@
 import type { Sighting } from "../../model/history.ts";
+import { jobKey } from "../../triage/history/job-key.ts";
 import type { CountedKinds, JobKind } from "./counted-kinds.ts";
 import type { Nearest } from "./nearest.ts";
 import { presenceIn, type Subject } from "./presence.ts";
@@ -44,7 +45,7 @@ function outcomeOf(
   if (retried !== null) return { outcome: retried === 1 ? "flaky" : "passed" };
   const presence = presenceIn(kind, counted.sets, subject);
   if (presence !== "as-nearest") return { outcome: presence };
-  const told = nearest.presence(kind.job, started_at);
+  const told = nearest.presence(jobKey(kind), started_at);
   const outcome = told === "as-nearest" ? "unknown" : told;
-  return nearest.isPresumed(kind.job) ? { outcome, isPresumed: true } : { outcome };
+  return nearest.isPresumed(jobKey(kind)) ? { outcome, isPresumed: true } : { outcome };
 }

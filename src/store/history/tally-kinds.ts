@@ -1,4 +1,5 @@
 import type { JobTally } from "../../model/history.ts";
+import { jobKey } from "../../triage/history/job-key.ts";
 import type { Database } from "../database.ts";
 import type { JobKind } from "./counted-kinds.ts";
 import type { FailedKind } from "./failed-kinds.ts";
@@ -21,7 +22,7 @@ export async function tallyKinds(database: Database, question: TallyQuestion): P
     const others = ofKind.reduce((all, { runs }) => all + runs, 0);
     const passed = await passedRuns(database, question, { kind, others });
     if (failed + passed === 0) continue;
-    const key = JSON.stringify([kind.job, kind.facts]);
+    const key = JSON.stringify([kind.workflow, kind.job, kind.facts]);
     const known = tallies.get(key) ?? { job: kind.job, facts: kind.facts, failed: 0, passed: 0 };
     tallies.set(key, { ...known, failed: known.failed + failed, passed: known.passed + passed });
   }
@@ -37,10 +38,10 @@ async function passedRuns(
   const presence = presenceIn(kind, counted.sets, subject);
   if (presence === "passed") return kind.runs - others;
   if (presence !== "as-nearest") return 0;
-  const same = nearest.sameAlways(kind.job);
+  const same = nearest.sameAlways(jobKey(kind));
   if (same !== null) return same === "passed" ? kind.runs - others : 0;
   const times = await timesOf(database, { repository, kind, since });
-  return times.filter((at) => nearest.presence(kind.job, at) === "passed").length;
+  return times.filter((at) => nearest.presence(jobKey(kind), at) === "passed").length;
 }
 
 /** Only job runs that passed are asked for: none of them failed with it, or few. */

@@ -1,4 +1,5 @@
 import type { FailureHistory, Sighting } from "../../model/history.ts";
+import { jobKey } from "./job-key.ts";
 import { chanceOfRow, hasPassed, hasRun, rateOf } from "./tally.ts";
 
 /** Since when something fails every time. */
@@ -15,11 +16,32 @@ export interface Onset {
 /** A row of failures this unlikely is no chance. */
 const leastChance = 0.002;
 
+/** In a job by itself: less is known of it than of all together. */
+const leastRow = 3;
+
+type Seen = Pick<FailureHistory, "base" | "pulls" | "sameCode">;
+
 /**
- * Finds since when it fails every time on the base branch. Null while it passes now and then,
- * failed only once, or fails so often by chance that a row of failures says nothing.
+ * Finds since when it fails every time on the base branch, in all of its jobs or in those that fail now. Null while it passes
+ * now and then, failed only once, or fails so often by chance that a row of failures says nothing.
  */
-export function findOnset({ base, pulls }: Pick<FailureHistory, "base" | "pulls">): Onset | null {
+export function findOnset({ base, pulls, sameCode }: Seen): Onset | null {
+  const together = onsetIn(base, pulls, leastChance);
+  if (together !== null) return together;
+  const byJob = Map.groupBy(base, jobKey);
+  const failing = new Set(sameCode.filter(({ outcome }) => outcome === "same").map(jobKey));
+  if (byJob.size < 2 || failing.size === 0) return null;
+  // Of many jobs one has such a row sooner.
+  const perJob = [...failing].map((job) => onsetIn(byJob.get(job) ?? [], pulls, leastChance / byJob.size));
+  const [first, ...others] = perJob
+    .flatMap((onset) => onset ?? [])
+    .toSorted((one, other) => one.firstBad.startedAt - other.firstBad.startedAt);
+  // Where one of them passes now and then, the failure is not of a commit.
+  const isInAll = first !== undefined && others.length === failing.size - 1;
+  return isInAll && first.failures >= leastRow ? first : null;
+}
+
+function onsetIn(base: readonly Sighting[], pulls: readonly Sighting[], least: number): Onset | null {
   const runs = perCode(base);
   const lastPass = runs.findLastIndex(hasPassed);
   const row = runs.slice(lastPass + 1).filter(({ outcome }) => outcome === "same");
@@ -29,12 +51,15 @@ export function findOnset({ base, pulls }: Pick<FailureHistory, "base" | "pulls"
   const earlier = runs.slice(0, runs.indexOf(firstBad));
   const lastGood = earlier.findLast(isGood) ?? null;
   const rate = rateOf(earlier);
-  const isCertain = rate.runs === 0 ? lastGood !== null : chanceOfRow(row.length, rate) < leastChance;
-  if (!isCertain || wasElsewhereBefore(pulls, firstBad)) return null;
+  const isCertain = rate.runs === 0 ? lastGood !== null : chanceOfRow(row.length, rate) < least;
+  if (!isCertain || wasElsewhereBefore(pulls, lastGood ?? firstBad)) return null;
   return { firstBad, lastGood, failures: row.length, before: beforeOf(lastGood) };
 }
 
-/** More than one pull request had it before the base branch did: then it did not come with a commit. */
+/**
+ * More than one pull request had it while the base branch was well: then it did not come with a commit. Between the last good
+ * run and the first bad one pull requests may meet first what the base branch has already.
+ */
 function wasElsewhereBefore(pulls: readonly Sighting[], { startedAt }: Sighting): boolean {
   const before = pulls.filter((one) => one.startedAt < startedAt);
   return new Set(before.map(({ pullNumber }) => pullNumber)).size > 1;

@@ -4,7 +4,7 @@ import type { Run } from "../../model/run.ts";
 import { testKey } from "./attempt-history.ts";
 
 export interface Asking {
-  readonly run: Pick<Run, "owner" | "repo" | "headSha">;
+  readonly run: Pick<Run, "owner" | "repo" | "headSha" | "workflow">;
   readonly pullNumber: number | null;
   readonly baseBranch: string;
   /** In ms since 1970. */
@@ -27,8 +27,17 @@ export function historyQuestions(
   asked: readonly Asked[],
   { run, pullNumber, baseBranch, now }: Asking,
 ): readonly HistoryQuestion[] {
-  const { owner, repo, headSha } = run;
-  const place = { owner, repo, headSha, pullNumber, baseBranch, since: now - windowDays * day, windowDays };
+  const { owner, repo, headSha, workflow } = run;
+  const place = {
+    owner,
+    repo,
+    headSha,
+    workflow,
+    pullNumber,
+    baseBranch,
+    since: now - windowDays * day,
+    windowDays,
+  };
   const byPrint = Map.groupBy(asked, ({ fingerprint }) => fingerprint);
   return [...byPrint].slice(0, mostAsked).flatMap(([print, of]) => {
     const [first] = of;

@@ -53,10 +53,25 @@ describe.each(engines)("%s", (engine) => {
       ["passed on a retry, after an error that is not told", retried(""), "flaky"],
       ["was skipped", named({ skipped: ["TestA"] }), "skipped"],
       ["is not there", named({ passed: ["TestB"] }), "absent"],
+      [
+        "is not there, where the job failed: it may have ended early",
+        { ...named({ passed: ["TestB"] }), conclusion: "failure" },
+        "unknown",
+      ],
       ["is not known where the job failed", { ...unknownTests, conclusion: "failure" }, "unknown"],
       ["is not known, here or anywhere", unknownTests, "unknown"],
     ])("%s", async (_name, one, expected) => {
       expect(await outcomes([one])).toEqual([expected]);
+    });
+
+    test("is of the job's own workflow, where another has a job of that name", async () => {
+      for (let at = 0; at < 4; at++) {
+        const own = job(at, at < 2 ? {} : failed("TestA"));
+        await subject.store.recordHistory({ ...baseRun(10 + at, [own]), workflow: "windows" });
+        await subject.store.recordHistory({ ...baseRun(20 + at, [job(at)]), workflow: "linux" });
+      }
+      const [history] = await subject.store.failureHistories([askAbout("TestA", { workflow: "windows" })]);
+      expect(history?.base.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "same", "same"]);
     });
 
     test("both errors in one job run count as the same", async () => {

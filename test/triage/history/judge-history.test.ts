@@ -1,21 +1,23 @@
 import { describe, expect, test } from "@jest/globals";
 import type { FailureHistory, Outcome, Sighting } from "../../../src/model/history.ts";
+import { judgeCourse } from "../../../src/triage/history/judge-course.ts";
 import { judgeHistory } from "../../../src/triage/history/judge-history.ts";
 
 const hour = 3_600_000;
 
 interface Place {
   readonly at: number;
+  readonly job?: string;
   readonly pull?: number;
   readonly sha?: string;
 }
 
-function sighting(outcome: Outcome, { at, pull, sha = `main-${at}` }: Place): Sighting {
+function sighting(outcome: Outcome, { at, pull, job = "e2e", sha = `main-${at}` }: Place): Sighting {
   return {
     runId: 1_000 + at,
     attempt: 1,
     workflow: "CI",
-    job: "e2e",
+    job,
     headSha: sha,
     branch: "main",
     pullNumber: pull ?? null,
@@ -30,8 +32,10 @@ function sighting(outcome: Outcome, { at, pull, sha = `main-${at}` }: Place): Si
 }
 
 /** A run of the base branch an hour: `x` failed so, `.` passed. */
-function onBase(course: string): readonly Sighting[] {
-  return course.split("").map((sign, at) => sighting(sign === "x" ? "same" : "passed", { at }));
+function onBase(course: string, job?: string): readonly Sighting[] {
+  return course
+    .split("")
+    .map((sign, at) => sighting(sign === "x" ? "same" : "passed", job === undefined ? { at } : { at, job }));
 }
 
 /** Job runs of the newest commit of pull request 8, the first at an hour. */
@@ -43,8 +47,8 @@ function here(course: string, at: number): readonly Sighting[] {
     );
 }
 
-function judged(change: Partial<FailureHistory>) {
-  const history: FailureHistory = {
+function historyOf(change: Partial<FailureHistory>): FailureHistory {
+  return {
     windowDays: 30,
     hasBaseline: true,
     base: [],
@@ -55,6 +59,10 @@ function judged(change: Partial<FailureHistory>) {
     tallies: [],
     ...change,
   };
+}
+
+function judged(change: Partial<FailureHistory>) {
+  const history = historyOf(change);
   const self = {
     pullNumber: 8,
     author: "author-8",
@@ -134,4 +142,39 @@ test("a pull request that is built on this one, or this one on it, is no other p
   expect(
     judgeHistory({ history: { ...blank, ...history }, self, generic: false, kind: "test" }),
   ).toMatchObject({ value: "likely-caused-by-pr" });
+});
+
+describe("of several jobs on the base branch", () => {
+  const inOrder = (...jobs: readonly (readonly Sighting[])[]) =>
+    jobs.flat().toSorted((one, other) => one.startedAt - other.startedAt);
+  const broken = onBase("....................xxxxx");
+
+  test("one that fails every time is broken, though another failed so once by chance", () => {
+    const base = inOrder(broken, onBase(".....x...................", "nat"));
+    expect(judged({ base, sameCode: here("xx", 40) })).toMatchObject({
+      value: "not-caused-by-pr",
+      confidence: "high",
+    });
+    const course = judgeCourse(historyOf({ base, sameCode: here("xx", 40) }));
+    expect(course.value).toBe("broken");
+    expect(course.reasons[0]).toMatchObject({ kind: "fails-since", firstBad: { headSha: "main-20" } });
+  });
+
+  test("none is flaky for failing where another passes", () => {
+    const base = inOrder(onBase("....................x...."), onBase("......x..................", "nat"));
+    expect(judgeCourse(historyOf({ base, sameCode: here("x", 40) })).reasons[0]).toMatchObject({
+      kind: "comes-and-goes",
+      times: 2,
+    });
+    const once = inOrder(onBase("........................x"), onBase(".........................", "nat"));
+    expect(judgeCourse(historyOf({ base: once, sameCode: here("x", 40) })).value).toBe("unknown");
+  });
+
+  test("an onset stays one where pull requests met it between the last good run and the first bad one", () => {
+    const base = onBase("..........").concat([14, 15, 16, 17].map((at) => sighting("same", { at })));
+    const met = [11, 12].map((at) => sighting("same", { at, pull: at, sha: `head-${at}` }));
+    expect(judgeCourse(historyOf({ base, pulls: met })).value).toBe("broken");
+    const before = [4, 5].map((at) => sighting("same", { at, pull: at, sha: `head-${at}` }));
+    expect(judgeCourse(historyOf({ base, pulls: before })).value).not.toBe("broken");
+  });
 });
