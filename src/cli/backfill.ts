@@ -5,6 +5,7 @@ import { UserError } from "../errors.ts";
 import { findInstallation } from "../github/find-installation.ts";
 import type { Repository } from "../model/run.ts";
 import { openWorkbench } from "../open-workbench.ts";
+import { beginAnew } from "../pipeline/backfill/backfill.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
 import { readServerEnv } from "./open-configured-store.ts";
 import { readOptions, repositoryOf } from "./options.ts";
@@ -38,6 +39,7 @@ export const backfill: Subcommand = {
 
 async function readPast(repository: Repository, bench: Workbench): Promise<number> {
   const installationId = await installationOf(repository, bench);
+  await beginAnew(repository, bench);
   await bench.store.queue.add({ kind: "backfill", installationId, ...repository });
   await bench.store.queue.work(async (job, { signal }) => await doJob(job, bench, signal), {
     concurrency: 1,

@@ -21,7 +21,7 @@ import { lookUpFixes } from "./look-up-fixes.ts";
 import { nameSuspects } from "./name-suspects.ts";
 import { publish } from "./publish.ts";
 import { recall, remember } from "./remember.ts";
-import { tellOthers } from "./tell-others.ts";
+import { tellOfRecovery, tellOthers } from "./tell-others.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { loadRepository, type RepositorySettings } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
@@ -66,6 +66,7 @@ async function recordPassing(
   const [pullNumber = null] = pulls;
   const pull = pullNumber === null ? null : await getPull(client, run, pullNumber);
   await rememberPassing(run, pull, bench);
+  await tellOfRecovery(run, bench);
   if (pullNumber === null || !(await isNews(run, pullNumber, bench))) return;
   const triagedAt = bench.now().toISOString();
   const rulesVersion = rules.version;

@@ -1,3 +1,4 @@
+import type { RecoveryQuestion } from "./history/waiting-pulls.ts";
 import type { AttemptHistory, FailureRecord } from "../model/attempt-history.ts";
 import type { Backfill } from "../model/backfill.ts";
 import type { FailureReport, ReportQuestion } from "../model/failure-report.ts";
@@ -58,6 +59,8 @@ export interface Store {
   /** One answer for each question, in their order. */
   failureHistories(questions: readonly HistoryQuestion[]): Promise<readonly FailureHistory[]>;
   weather(question: WeatherQuestion): Promise<Weather>;
+  /** Pull requests that wait for a base branch which is well again; none where it was well before. */
+  waitingPulls(question: RecoveryQuestion): Promise<readonly number[]>;
   failureReport(question: ReportQuestion): Promise<FailureReport>;
 
   saveLabel(label: HumanLabel): Promise<void>;

@@ -435,3 +435,47 @@ describe("the base branch is not known by", () => {
     expect(app.comments(8)[0]?.body).toContain("base branch: 0 of 12 runs");
   }, 60_000);
 });
+
+test("a comment follows when the base branch is well again, and not with each run that passes", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const past = Array.from({ length: 12 }, (_, at) =>
+    addRun(repository, { hoursAgo: 200 - at, failing: at < 9 ? passing : failing }),
+  );
+  await happen(app, past);
+  await happen(app, [addRun(repository, { pull: mine, hoursAgo: 20, failing })]);
+  expect(app.comments(8)[0]?.body).toContain("The base branch is broken.");
+  await happen(app, [addRun(repository, { hoursAgo: 10, failing: passing })]);
+  const body = app.comments(8)[0]?.body ?? "";
+  expect(body).not.toContain("The base branch is broken.");
+  expect(body).toContain("base branch: 3 of 13 runs");
+  await happen(app, [addRun(repository, { hoursAgo: 9, failing: passing })]);
+  expect(app.comments(8)[0]?.body).toBe(body);
+  expect(app.standIn.violations).toEqual([]);
+}, 60_000);
+
+test("what was read when it happened is not read again from what is left of it", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const app = await started(world);
+  const failing = { unit: [], e2e: ["TestUpload"] };
+  const runs = [1, 0, 1].map((fails, at) =>
+    addRun(repository, { hoursAgo: 100 - at, failing: fails === 1 ? failing : passing }),
+  );
+  await happen(app, runs);
+  app.standIn.faults.add({ path: /\/logs/, kind: "status", status: 410, times: 1_000 });
+  const { installationId, owner, name: repo } = repository;
+  await app.running.bench.store.queue.add({ kind: "backfill", installationId, owner, repo });
+  await app.settled();
+  const report = await app.running.bench.store.failureReport({
+    owner,
+    repo,
+    since: Date.now() - 30 * 86_400_000,
+    until: Date.now(),
+    limit: 10,
+  });
+  expect(report.rows.map(({ test: name, failures }) => [name, failures])).toEqual([["TestUpload", 2]]);
+}, 60_000);

@@ -4,6 +4,7 @@ import { defaultBranch } from "../../github/default-branch.ts";
 import { listOpenPulls, type OpenPull } from "../../github/list-open-pulls.ts";
 import { listPastRuns, type PastRun } from "../../github/list-past-runs.ts";
 import type { BackfillJob } from "../../model/job.ts";
+import type { Repository } from "../../model/run.ts";
 import { loadRepository, type RepositorySettings } from "../repository-settings.ts";
 import type { Workbench } from "../workbench.ts";
 import { type Cursor, loadProgress, type Progress, saveProgress } from "./progress.ts";
@@ -48,6 +49,12 @@ export async function backfill(job: BackfillJob, bench: Workbench, signal: Abort
   );
   if (progress.cursor.phase !== "done")
     throw new RetryLater(new Date(bench.now().getTime() + pauseMs), "There are more runs to read.");
+}
+
+/** A past that was read to its end is read anew: what is known of it costs no request. */
+export async function beginAnew(repository: Repository, bench: Workbench): Promise<void> {
+  const progress = await loadProgress(repository, bench.store);
+  if (progress?.cursor.phase === "done") await saveProgress(repository, beginning(bench.now()), bench);
 }
 
 function beginning(now: Date): Progress {

@@ -20,8 +20,12 @@ export interface PastAttempt {
   readonly signal: AbortSignal;
 }
 
-/** Reads an attempt that ended long ago for history alone: nobody is told of it. Of failed ones the logs, not the artifacts. */
+/**
+ * Reads an attempt that ended long ago for history alone: nobody is told of it. Of failed ones the logs, not the artifacts. One
+ * that was read when it happened stays as it was read: by now its logs may be gone.
+ */
 export async function readPastAttempt(past: PastAttempt, bench: Workbench): Promise<void> {
+  if (await bench.store.hasHistory(past.attempt)) return;
   const client = bench.github.installation(past.attempt.installationId);
   const run = await fetchAttempt(client, past.attempt);
   if (!isWanted(run, past.settings.config.workflows)) return;
