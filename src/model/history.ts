@@ -53,6 +53,8 @@ export interface JobTally {
  * now or at any time in the window: to look only at those that fail now would make chance look like a rule.
  */
 export interface FailureHistory {
+  /** What the test was called in the older part of what follows; absent where it kept its name, or nobody knows. */
+  readonly formerName?: string;
   readonly windowDays: number;
   /** False until the repository's past was read, or enough of it was seen. */
   readonly hasBaseline: boolean;
@@ -98,6 +100,12 @@ export interface SharedKey {
   readonly sources: number;
   /** Different tests (or steps, or builds) that failed so. */
   readonly tests: number;
+}
+
+/** A test that may be another one's former name, with the fingerprint of its failures. */
+export interface FormerName {
+  readonly test: string;
+  readonly fingerprint: string;
 }
 
 /** Asks for the history of one failure of an attempt. */

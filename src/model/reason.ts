@@ -81,6 +81,8 @@ export type HistoryReason =
     }
   /** It failed on the pull request before it did on the base branch. */
   | { readonly kind: "here-first" }
+  /** It stands for the same test under another name. */
+  | { readonly kind: "renamed"; readonly from: string }
   | { readonly kind: "new-flake" }
   | { readonly kind: "first-seen-here" }
   | { readonly kind: "passed-on-same-code"; readonly at: RunPlace }

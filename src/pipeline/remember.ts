@@ -1,3 +1,4 @@
+import type { FailureHistory, HistoryQuestion } from "../model/history.ts";
 import type { PullRequest, Run } from "../model/run.ts";
 import type { JudgedPull } from "../model/triage.ts";
 import { redact } from "../report/redact.ts";
@@ -7,6 +8,7 @@ import { isBaseRun } from "../triage/history/base-run.ts";
 import type { Self } from "../triage/history/elsewhere.ts";
 import type { TestNames } from "../triage/history/known-tests.ts";
 import type { KnownPast } from "../triage/history/past.ts";
+import { isNewTest, joinRenamed } from "../triage/history/renamed.ts";
 import { seenUntil } from "../triage/history/seen-until.ts";
 import { type Asked, historyQuestions, windowDays } from "../triage/history/questions.ts";
 import type { Evidence } from "../triage/triage.ts";
@@ -53,7 +55,7 @@ export async function recall(
   const now = bench.now().getTime();
   const baseBranch = pull?.baseBranch ?? run.headBranch ?? "main";
   const questions = historyQuestions(verdicts, { run, pullNumber: pull?.number ?? null, baseBranch, now });
-  const answers = await bench.store.failureHistories(questions);
+  const answers = await withFormerNames(questions, await bench.store.failureHistories(questions), bench);
   const histories = new Map(
     questions.flatMap(({ fingerprint }, at) => {
       const answer = answers[at];
@@ -71,6 +73,34 @@ export async function recall(
   });
   const self = pull === null ? null : await selfOf({ run, pull }, histories, bench);
   return { histories, self, weather };
+}
+
+/** A test that was renamed keeps its past. */
+async function withFormerNames(
+  questions: readonly HistoryQuestion[],
+  answers: readonly FailureHistory[],
+  { store }: Workbench,
+): Promise<readonly FailureHistory[]> {
+  const told: FailureHistory[] = [];
+  for (const [at, answer] of answers.entries()) {
+    const question = questions[at];
+    const isAsked = question?.kind === "test" && isNewTest(answer);
+    told.push(isAsked ? ((await formerHistory(question, answer, store)) ?? answer) : answer);
+  }
+  return told;
+}
+
+async function formerHistory(
+  question: HistoryQuestion,
+  answer: FailureHistory,
+  store: Workbench["store"],
+): Promise<FailureHistory | null> {
+  for (const { test, fingerprint } of await store.renameCandidates(question)) {
+    const [former] = await store.failureHistories([{ ...question, test, fingerprint }]);
+    const joined = former === undefined ? null : joinRenamed(answer, former, test);
+    if (joined !== null) return joined;
+  }
+  return null;
 }
 
 interface Subject {

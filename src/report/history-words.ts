@@ -24,6 +24,8 @@ export function sayHistory(reason: HistoryReason, place: Place): readonly Span[]
       return say`It fails far more often here (${ofRuns(reason)}) than on the base branch (${reason.baseFailed} of ${reason.baseRuns}), so what happens there does not explain it`;
     case "was-broken":
       return say`The base branch was broken for ${count(reason.failures, "commit")} in a row, up to ${commit(reason.at, place)}, and passed on all ${reason.passes} since: what was wrong then was mended, and may be back here`;
+    case "renamed":
+      return say`It was called ${code(cutMiddle(reason.from, 120))} before, as far as its jobs and words tell: its past is told with it`;
     case "here-first":
       return say`It failed here before it did on the base branch`;
     case "new-flake":

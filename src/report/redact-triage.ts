@@ -110,6 +110,8 @@ function redactReason(reason: Reason): Reason {
       return { ...reason, label: redact(reason.label), values: reason.values.map(redact) };
     case "fails-only-with":
       return { ...reason, facts: reason.facts.map(redactWord) };
+    case "renamed":
+      return { ...reason, from: redact(reason.from) };
     case "fails-since":
       return reason.commits === undefined
         ? reason

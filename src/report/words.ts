@@ -69,6 +69,7 @@ export function sayReason(reason: Reason, place: Place): readonly Span[] {
     case "own-runs":
     case "more-often-here":
     case "was-broken":
+    case "renamed":
     case "here-first":
     case "new-flake":
     case "first-seen-here":

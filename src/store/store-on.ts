@@ -9,6 +9,7 @@ import { ruleHits } from "./history/issue-hits.ts";
 import { readLabels, saveLabel } from "./history/labels.ts";
 import { hasHistory, recordHistory, recordTests } from "./history/record-history.ts";
 import { setShelf } from "./history/set-shelf.ts";
+import { renameCandidates } from "./history/rename-candidates.ts";
 import { waitingPulls } from "./history/waiting-pulls.ts";
 import { readWeather } from "./history/weather.ts";
 import type { StoreOptions } from "./open-store.ts";
@@ -78,6 +79,7 @@ export function storeOn(engine: Engine, options: StoreOptions): Store {
     recordTests: async (history) => await recordTests(engine, history),
     hasHistory: async (key) => await hasHistory(database, key),
     failureHistories: async (questions) => await failureHistories(database, questions, shelf),
+    renameCandidates: async (question) => await renameCandidates(database, question),
     waitingPulls: async (question) => await waitingPulls(database, question),
     weather: async (question) => await readWeather(database, question),
     failureReport: async (question) => await failureReport(database, question, shelf),

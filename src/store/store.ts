@@ -2,7 +2,14 @@ import type { RecoveryQuestion } from "./history/waiting-pulls.ts";
 import type { AttemptHistory, FailureRecord } from "../model/attempt-history.ts";
 import type { Backfill } from "../model/backfill.ts";
 import type { FailureReport, ReportQuestion } from "../model/failure-report.ts";
-import type { FailureHistory, HistoryQuestion, JobRun, Weather, WeatherQuestion } from "../model/history.ts";
+import type {
+  FailureHistory,
+  FormerName,
+  HistoryQuestion,
+  JobRun,
+  Weather,
+  WeatherQuestion,
+} from "../model/history.ts";
 import type { QueueJob } from "../model/job.ts";
 import type { IssueHit } from "../model/issue-hit.ts";
 import type { TrackedIssue } from "../model/known-issue.ts";
@@ -58,6 +65,8 @@ export interface Store {
   hasHistory(key: AttemptKey): Promise<boolean>;
   /** One answer for each question, in their order. */
   failureHistories(questions: readonly HistoryQuestion[]): Promise<readonly FailureHistory[]>;
+  /** Tests whose name the asked one may have had before, by their failures on the base branch. */
+  renameCandidates(question: HistoryQuestion): Promise<readonly FormerName[]>;
   weather(question: WeatherQuestion): Promise<Weather>;
   /** Pull requests that wait for a base branch which is well again; none where it was well before. */
   waitingPulls(question: RecoveryQuestion): Promise<readonly number[]>;

@@ -479,3 +479,32 @@ test("what was read when it happened is not read again from what is left of it",
   });
   expect(report.rows.map(({ test: name, failures }) => [name, failures])).toEqual([["TestUpload", 2]]);
 }, 60_000);
+
+describe("a test that was renamed keeps its past:", () => {
+  const rename = (run: Run) => {
+    for (const { jobs } of run.attempts)
+      for (const job of jobs)
+        if (typeof job.log === "string")
+          job.log = job.log.replaceAll(/(--- \w+: |=== RUN +)TestUpload/g, "$1TestStoreUpload");
+    return run;
+  };
+  const failing = { unit: [], e2e: ["TestUpload"] };
+
+  test("what broke before is not told to have come with the new name", async () => {
+    const world = await smallWorld();
+    const repository = onlyRepository(world);
+    const app = await started(world);
+    const past = Array.from({ length: 18 }, (_, at) => {
+      const run = addRun(repository, { hoursAgo: 200 - at, failing: at < 10 ? passing : failing });
+      return at < 13 ? run : rename(run);
+    });
+    await happen(app, past);
+    const mine = addPull(repository, { number: 8, author: "newcomer" });
+    await happen(app, [rename(addRun(repository, { pull: mine, hoursAgo: 2, failing }))]);
+    const body = app.comments(8)[0]?.body ?? "";
+    expect(body).toContain("The base branch is broken.");
+    expect(body).toContain(`it fails every time since [${past[10]?.headSha.slice(0, 7)}]`);
+    expect(body).toContain("It was called `TestUpload` before");
+    expect(app.standIn.violations).toEqual([]);
+  }, 60_000);
+});

@@ -15,7 +15,7 @@ const leastEpisodes = 2;
  * passed on the same code (or came and went on the base branch more than once), `first-seen` was never seen before.
  */
 export function judgeCourse(history: FailureHistory): Pattern {
-  const only = onlyWith(history);
+  const only = [...renamed(history), ...onlyWith(history)];
   const onset = findOnset(history);
   if (onset !== null) return { value: "broken", reasons: [sayOnset(onset), ...only] };
 
@@ -27,6 +27,10 @@ export function judgeCourse(history: FailureHistory): Pattern {
   return history.hasBaseline
     ? { value: "first-seen", reasons: only }
     : { value: "unknown", reasons: [{ kind: "no-baseline" }] };
+}
+
+function renamed({ formerName }: FailureHistory): readonly Reason[] {
+  return formerName === undefined ? [] : [{ kind: "renamed", from: formerName }];
 }
 
 function flakiness(history: FailureHistory): Reason | null {

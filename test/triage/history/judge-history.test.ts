@@ -1,41 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import type { FailureHistory, Outcome, Sighting } from "../../../src/model/history.ts";
+import type { FailureHistory, Sighting } from "../../../src/model/history.ts";
 import { judgeCourse } from "../../../src/triage/history/judge-course.ts";
 import { judgeHistory } from "../../../src/triage/history/judge-history.ts";
-
-const hour = 3_600_000;
-
-interface Place {
-  readonly at: number;
-  readonly job?: string;
-  readonly pull?: number;
-  readonly sha?: string;
-}
-
-function sighting(outcome: Outcome, { at, pull, job = "e2e", sha = `main-${at}` }: Place): Sighting {
-  return {
-    runId: 1_000 + at,
-    attempt: 1,
-    workflow: "CI",
-    job,
-    headSha: sha,
-    branch: "main",
-    pullNumber: pull ?? null,
-    author: pull === undefined ? null : `author-${pull}`,
-    baseBranch: "main",
-    startedAt: at * hour,
-    durationMs: hour,
-    conclusion: outcome === "same" ? "failure" : "success",
-    facts: {},
-    outcome,
-  };
-}
+import { aSighting, historyOf } from "./sightings.ts";
 
 /** A run of the base branch an hour: `x` failed so, `.` passed. */
 function onBase(course: string, job?: string): readonly Sighting[] {
   return course
     .split("")
-    .map((sign, at) => sighting(sign === "x" ? "same" : "passed", job === undefined ? { at } : { at, job }));
+    .map((sign, at) => aSighting(sign === "x" ? "same" : "passed", job === undefined ? { at } : { at, job }));
 }
 
 /** Job runs of the newest commit of pull request 8, the first at an hour. */
@@ -43,22 +16,8 @@ function here(course: string, at: number): readonly Sighting[] {
   return course
     .split("")
     .map((sign, index) =>
-      sighting(sign === "x" ? "same" : "passed", { at: at + index, pull: 8, sha: "head-8" }),
+      aSighting(sign === "x" ? "same" : "passed", { at: at + index, pull: 8, sha: "head-8" }),
     );
-}
-
-function historyOf(change: Partial<FailureHistory>): FailureHistory {
-  return {
-    windowDays: 30,
-    hasBaseline: true,
-    base: [],
-    pulls: [],
-    pullRuns: 0,
-    sameCode: [],
-    earlierHeads: [],
-    tallies: [],
-    ...change,
-  };
 }
 
 function judged(change: Partial<FailureHistory>) {
@@ -129,7 +88,7 @@ test.each([
 );
 
 test("a pull request that is built on this one, or this one on it, is no other place", () => {
-  const pulls = [sighting("same", { at: 50, pull: 9, sha: "head-9" })];
+  const pulls = [aSighting("same", { at: 50, pull: 9, sha: "head-9" })];
   const history = { base: onBase("......"), pulls, sameCode: here("xx", 60) };
   expect(judged(history)).toMatchObject({ value: "not-caused-by-pr" });
   const self = {
@@ -171,10 +130,10 @@ describe("of several jobs on the base branch", () => {
   });
 
   test("an onset stays one where pull requests met it between the last good run and the first bad one", () => {
-    const base = onBase("..........").concat([14, 15, 16, 17].map((at) => sighting("same", { at })));
-    const met = [11, 12].map((at) => sighting("same", { at, pull: at, sha: `head-${at}` }));
+    const base = onBase("..........").concat([14, 15, 16, 17].map((at) => aSighting("same", { at })));
+    const met = [11, 12].map((at) => aSighting("same", { at, pull: at, sha: `head-${at}` }));
     expect(judgeCourse(historyOf({ base, pulls: met })).value).toBe("broken");
-    const before = [4, 5].map((at) => sighting("same", { at, pull: at, sha: `head-${at}` }));
+    const before = [4, 5].map((at) => aSighting("same", { at, pull: at, sha: `head-${at}` }));
     expect(judgeCourse(historyOf({ base, pulls: before })).value).not.toBe("broken");
   });
 });
