@@ -50,6 +50,8 @@ export interface FailureRecord {
   /** Name of the test; of other failures their kind and suite. */
   readonly test: string;
   readonly kind: FailureKind;
+  /** Package of a test whose name does not say it, as Go's; absent or null where it does, or is not known. */
+  readonly package?: string | null;
   readonly fingerprint: string;
   /** Rule, or `error:` and a hash of the masked error. */
   readonly groupKey: string;

@@ -113,6 +113,7 @@ export interface HistoryQuestion extends Repository {
   /** As in `FailureRecord`. */
   readonly test: string;
   readonly kind: FailureKind;
+  readonly package?: string | null;
   readonly fingerprint: string;
   readonly headSha: string;
   readonly pullNumber: number | null;

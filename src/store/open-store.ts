@@ -1,6 +1,7 @@
 import type { QueueTiming } from "../queue/table/context.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
+import { addPackage } from "./migrations/add-package.ts";
 import { addSignatures } from "./migrations/add-signatures.ts";
 import { addTold } from "./migrations/add-told.ts";
 import { createHistory } from "./migrations/create-history.ts";
@@ -59,4 +60,5 @@ const migrations = [
   createRetries,
   addTold,
   addSignatures,
+  addPackage,
 ];

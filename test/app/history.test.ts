@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { onlyRepository, type Run, type World } from "../github/world.ts";
+import { onlyRepository, type Pull, type Run, type World } from "../github/world.ts";
 import { launch, type Launched } from "./launch.ts";
 import { addAttempt, addPull, addRun, smallWorld } from "./small-world.ts";
 
@@ -508,3 +508,40 @@ describe("a test that was renamed keeps its past:", () => {
     expect(app.standIn.violations).toEqual([]);
   }, 60_000);
 });
+
+test("a test of the same name in another package is another test", async () => {
+  const world = await smallWorld();
+  const repository = onlyRepository(world);
+  const mine = addPull(repository, { number: 8, author: "newcomer" });
+  const app = await started(world);
+  const packages = (
+    { a, b }: { readonly a: boolean; readonly b: boolean },
+    hoursAgo: number,
+    pull?: Pull,
+  ) => {
+    const isRed = a || b;
+    const failing = { unit: [], e2e: isRed ? ["TestUpload"] : [] };
+    const run = addRun(repository, { hoursAgo, failing, ...(pull === undefined ? {} : { pull }) });
+    const job = run.attempts[0]?.jobs.find(({ name }) => name === "e2e");
+    const of = (name: string, fails: boolean) => [
+      "=== RUN   TestUpload",
+      ...(fails ? ["    store_test.go:88: object 42 is not there after 5 tries"] : []),
+      `--- ${fails ? "FAIL" : "PASS"}: TestUpload (1.02s)`,
+      fails ? "FAIL" : "PASS",
+      fails ? `FAIL\texample.org/net/${name}\t1.1s` : `ok  \texample.org/net/${name}\t1.1s`,
+    ];
+    const lines = [
+      ...of("a", a),
+      ...of("b", b),
+      ...(isRed ? ["##[error]Process completed with exit code 1."] : []),
+    ];
+    if (job !== undefined) job.log = lines.map((line) => `2026-01-05T08:00:00.0000000Z ${line}\n`).join("");
+    return run;
+  };
+  const past = Array.from({ length: 14 }, (_, at) => packages({ a: at % 4 === 1, b: false }, 200 - at));
+  await happen(app, past);
+  await happen(app, [packages({ a: false, b: true }, 5, mine), packages({ a: false, b: true }, 4, mine)]);
+  const body = app.comments(8)[0]?.body ?? "";
+  expect(body).toContain("Probably caused by this pull request");
+  expect(body).toContain("base branch: 0 of 14 runs");
+}, 60_000);

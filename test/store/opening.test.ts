@@ -50,7 +50,7 @@ describe("opening", () => {
     expect(await store.attempt(failedAttempt())).toEqual(failedAttempt());
     expect(await store.queue.counts()).toMatchObject({ queued: 0 });
     await store.close();
-    expect(version()).toBe(9);
+    expect(version()).toBe(10);
   });
 
   test("a migration that fails leaves the database as it was", async () => {
@@ -137,7 +137,7 @@ describe("opening fails with one clear sentence", () => {
     await expect(open(directory)).rejects.toMatchObject({
       name: "UserError",
       code: "store-newer",
-      message: "The database has schema version 99, but this version of Flake Triage knows only up to 9.",
+      message: "The database has schema version 99, but this version of Flake Triage knows only up to 10.",
     });
     expect(version()).toBe(99);
   });

@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import { sameness, type SeenRuns } from "./seen-runs.ts";
+import { isOfPackage, sameness, type SeenRuns } from "./seen-runs.ts";
 
 /** Job runs of one kind in which a test failed, with the same error (1) or another. */
 export interface FailedKind {
@@ -27,10 +27,15 @@ export async function failedKinds(
     .execute();
 }
 
-function failuresSince(database: Database, { repository }: Pick<SeenRuns, "repository">, since: number) {
+function failuresSince(
+  database: Database,
+  { repository, package: own }: Pick<SeenRuns, "repository" | "package">,
+  since: number,
+) {
   return database
     .selectFrom("failures")
     .select(["run_id", "attempt", "job", "job_kind", "test", "fingerprint"])
     .where("repository", "=", repository)
-    .where("started_at", ">=", since);
+    .where("started_at", ">=", since)
+    .where(isOfPackage({ package: own }));
 }

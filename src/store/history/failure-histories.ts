@@ -46,7 +46,12 @@ async function failureHistory(
 ): Promise<FailureHistory> {
   const repository = repositoryId(question);
   const subject = { test: idOf(question.test), kind: question.kind };
-  const about = { repository, test: subject.test, fingerprint: question.fingerprint };
+  const about = {
+    repository,
+    test: subject.test,
+    fingerprint: question.fingerprint,
+    package: question.package == null ? null : idOf(question.package),
+  };
   const failed = await failedKinds(database, about, question.since);
   const its = itsJobs(question, counted, failed);
   const jobs = [...new Set(its.map(({ job }) => job))];

@@ -1,5 +1,6 @@
 import type { AttemptHistory, FailureRecord, JobHistory } from "../../model/attempt-history.ts";
 import type { FactValues } from "../../model/history.ts";
+import { samePackage } from "../../triage/history/package-of.ts";
 import { idOf, repositoryId } from "./ids.ts";
 import type { FailuresTable, JobKindsTable, JobRunsTable, RetriesTable, TestSetsTable } from "./tables.ts";
 import { type PackedSet, packSet } from "./test-set.ts";
@@ -92,8 +93,8 @@ function factsText(facts: FactValues): string {
 function failureRows(jobRun: JobRunsTable, { failures }: JobHistory): readonly FailuresTable[] {
   const parents = parentsOf(failures);
   const different = [
-    ...new Map(failures.map((one) => [JSON.stringify([one.test, one.fingerprint]), one])).values(),
-  ];
+    ...Map.groupBy(failures, (one) => JSON.stringify([one.test, one.fingerprint])).values(),
+  ].flatMap(asOne);
   const leaves = new Set(different.map(({ test }) => test).filter((test) => !parents.has(test)));
   const share = Math.round((jobRun.duration_ms ?? 0) / Math.max(1, leaves.size));
   const counted = new Set<string>();
@@ -102,6 +103,12 @@ function failureRows(jobRun: JobRunsTable, { failures }: JobHistory): readonly F
     counted.add(failure.test);
     return failureRow(jobRun, failure, { isLeaf: isFirst && leaves.has(failure.test), share });
   });
+}
+
+/** Told again, or of two packages: then it is of neither alone. */
+function asOne(same: readonly FailureRecord[]): readonly FailureRecord[] {
+  const last = same.at(-1);
+  return last === undefined ? [] : [{ ...last, package: samePackage(same.map((one) => one.package)) }];
 }
 
 function retryRows(jobRun: JobRunsTable, { retried = [] }: JobHistory): readonly RetriesTable[] {
@@ -149,6 +156,7 @@ function failureRow(
     fingerprint: failure.fingerprint,
     group_key: failure.groupKey,
     kind: failure.kind,
+    package: failure.package == null ? null : idOf(failure.package),
     category: failure.category,
     signatures: joinSignatures(failure.signatures ?? []),
     folded: failure.isFolded ? 1 : 0,

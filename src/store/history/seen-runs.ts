@@ -13,6 +13,8 @@ export interface SeenRuns {
   readonly repository: number;
   readonly test: number;
   readonly fingerprint: string;
+  /** Id of the test's package; null: of any. */
+  readonly package: number | null;
   /** Names of jobs. */
   readonly jobs: readonly string[];
 }
@@ -46,6 +48,7 @@ export async function seenRuns(
         .whereRef("failures.run_id", "=", "run.run_id")
         .whereRef("failures.attempt", "=", "run.attempt")
         .whereRef("failures.job", "=", "run.job")
+        .where(isOfPackage(asked))
         .as("same"),
     )
     .select((expression) =>
@@ -73,6 +76,11 @@ export function sameness({ test, fingerprint }: Pick<SeenRuns, "test" | "fingerp
   return sql<
     number | null
   >`max(case when fingerprint = ${fingerprint} then 1 when test = ${test} then 0 end)`;
+}
+
+/** What is known to be of another package is another test. */
+export function isOfPackage({ package: own }: Pick<SeenRuns, "package">) {
+  return own === null ? sql<boolean>`1 = 1` : sql<boolean>`(package is null or package = ${own})`;
 }
 
 function retrySameness({ test, fingerprint }: SeenRuns) {

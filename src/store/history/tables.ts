@@ -65,6 +65,8 @@ export interface FailuresTable {
   group_key: string;
   kind: FailureKind;
   category: string | null;
+  /** Id of the test's package; null where its name says it, or nobody knows. */
+  package: number | null;
   /** Rules of known issues that match beside `group_key`, each between bars, `|a|b|`; null where there are none. */
   signatures: string | null;
   /** 1: only a consequence of another failure. */

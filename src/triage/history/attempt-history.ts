@@ -8,6 +8,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { fold } from "../fold.ts";
 import { groupKey } from "../group-key.ts";
 import { isBaseRun } from "./base-run.ts";
+import { packageOf } from "./package-of.ts";
 import type { TestNames } from "./known-tests.ts";
 
 export interface HistorySource {
@@ -77,6 +78,7 @@ function record(one: Classified, isFolded: boolean, redact: (text: string) => st
   return {
     test: testKey(failure),
     kind: failure.kind,
+    package: packageOf(failure),
     fingerprint: fingerprint(failure),
     groupKey: groupKey(one),
     category: cause?.category ?? null,

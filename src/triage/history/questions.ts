@@ -1,6 +1,7 @@
 import type { Failure } from "../../model/failure.ts";
 import type { HistoryQuestion } from "../../model/history.ts";
 import type { Run } from "../../model/run.ts";
+import { packageOf, samePackage } from "./package-of.ts";
 import { testKey } from "./attempt-history.ts";
 
 export interface Asking {
@@ -42,8 +43,9 @@ export function historyQuestions(
   return [...byPrint].slice(0, mostAsked).flatMap(([print, of]) => {
     const [first] = of;
     if (first === undefined) return [];
+    const ofPackage = samePackage(of.map(({ failure }) => packageOf(failure)));
     const jobs = new Set(of.flatMap(({ failure }) => failure.job ?? []));
-    return [{ ...place, ...subject(first.failure), fingerprint: print, jobs: [...jobs] }];
+    return [{ ...place, ...subject(first.failure), package: ofPackage, fingerprint: print, jobs: [...jobs] }];
   });
 }
 

@@ -74,6 +74,18 @@ describe.each(engines)("%s", (engine) => {
       expect(history?.base.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "same", "same"]);
     });
 
+    test("is of its own package, as far as both are known", async () => {
+      const inPackage = (name: string | null) => ({
+        conclusion: "failure",
+        ...named({ passed: ["TestB"] }),
+        failures: [failure("TestA", { package: name })],
+      });
+      const jobs = [inPackage("net/a"), inPackage("net/b"), inPackage(null), {}];
+      expect(await outcomes(jobs, { package: "net/b" })).toEqual(["passed", "same", "same", "passed"]);
+      const [history] = await subject.store.failureHistories([askAbout("TestA", { package: "net/b" })]);
+      expect(history?.tallies).toMatchObject([{ failed: 2, passed: 2 }]);
+    });
+
     test("both errors in one job run count as the same", async () => {
       const failures = [failure("TestA", { fingerprint: "TestA: refused" }), failure("TestA")];
       expect(await outcomes([{ conclusion: "failure", failures }])).toEqual(["same"]);
