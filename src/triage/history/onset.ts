@@ -65,9 +65,15 @@ function wasElsewhereBefore(pulls: readonly Sighting[], { startedAt }: Sighting)
   return new Set(before.map(({ pullNumber }) => pullNumber)).size > 1;
 }
 
-/** Jobs of one run, and attempts of it, ran the same code: one observation, which failed if all that ran it failed. */
+/**
+ * Jobs of one run, and attempts of it, ran the same code: one observation, which failed if all that ran it failed. In the order of
+ * runs, which GitHub numbers as they are created: a job may wait for its machine until later commits have run.
+ */
 function perCode(sightings: readonly Sighting[]): readonly Sighting[] {
-  const byHead = Map.groupBy(sightings, ({ headSha }) => headSha);
+  const byHead = Map.groupBy(
+    sightings.toSorted((one, other) => one.runId - other.runId),
+    ({ headSha }) => headSha,
+  );
   return [...byHead.values()].flatMap((of) => {
     const told = of.find(hasPassed) ?? of.find(({ outcome }) => hasRun(outcome)) ?? of[0];
     return told === undefined ? [] : [told];

@@ -137,3 +137,12 @@ describe("of several jobs on the base branch", () => {
     expect(judgeCourse(historyOf({ base, pulls: before })).value).not.toBe("broken");
   });
 });
+
+test("an onset goes by the order of commits, not by when their jobs got a machine", () => {
+  const base = onBase("..........xxxxx").map((one) =>
+    one.headSha === "main-10" ? { ...one, startedAt: one.startedAt + 90 * 60_000 } : one,
+  );
+  const late = base.toSorted((one, other) => one.startedAt - other.startedAt);
+  const { reasons } = judgeCourse(historyOf({ base: late, sameCode: here("xx", 40) }));
+  expect(reasons[0]).toMatchObject({ firstBad: { headSha: "main-10" }, lastGood: { headSha: "main-9" } });
+});
