@@ -37,3 +37,22 @@ describe("over simulated repositories whose truth is known", () => {
     expect(score.factSetsRight / score.bound).toBeGreaterThan(0.6);
   });
 });
+
+describe("however a repository is made, what is a pull request's own is not surely called somebody else's", () => {
+  test.each([
+    ["one job", { jobs: 1, worsensFlaky: false }],
+    ["changes that make flaky tests flakier, in one job", { jobs: 1, worsensFlaky: true }],
+    ["the same in six jobs", { jobs: 6, worsensFlaky: true }],
+  ])(
+    "%s",
+    (_, shape) => {
+      const found = emptyScore();
+      const seeds = shape.jobs === 1 ? 6 : 2;
+      for (let seed = 101; seed < 101 + seeds; seed++) scoreWorld(seed, found, shape);
+      expect(found.own).toBeGreaterThan(50);
+      expect(found.wavedThroughSurely).toBe(0);
+      expect(found.right / found.decided).toBeGreaterThanOrEqual(0.95);
+    },
+    60_000,
+  );
+});

@@ -1,4 +1,4 @@
-import type { FailureHistory, JobTally, Outcome, Sighting } from "../../src/model/history.ts";
+import type { FailureHistory, FormerName, JobTally, Outcome, Sighting } from "../../src/model/history.ts";
 import type { PlayedJobRun } from "./play.ts";
 
 export interface HistoryQuestion {
@@ -34,22 +34,41 @@ export function createMemoryHistory() {
     };
   }
 
-  return { add: (run: PlayedJobRun): void => void runs.push(run), history };
+  /** Other tests that failed on the base branch with the same words, in the same jobs. */
+  function renameCandidates(question: HistoryQuestion): readonly FormerName[] {
+    const found = new Map<string, FormerName>();
+    for (const { pullNumber, job, failures } of runs) {
+      if (pullNumber !== null || !question.jobs.has(job)) continue;
+      for (const [test, { fingerprint }] of failures)
+        if (test !== question.test && wordsOf(fingerprint) === wordsOf(question.fingerprint))
+          found.set(test, { test, fingerprint });
+    }
+    return [...found.values()].toReversed().slice(0, 3);
+  }
+
+  return { add: (run: PlayedJobRun): void => void runs.push(run), history, renameCandidates };
+}
+
+/** A fingerprint here is `test: words`. */
+function wordsOf(fingerprint: string): string {
+  return fingerprint.slice(fingerprint.indexOf(": "));
 }
 
 function sighting(run: PlayedJobRun, { test, fingerprint }: HistoryQuestion): Sighting {
-  const { failures, hasRun, ...jobRun } = run;
-  return { ...jobRun, outcome: outcomeOf({ failures, hasRun }, test, fingerprint) };
+  const { failures: _failures, hasRun: _hasRun, tests: _tests, ...jobRun } = run;
+  return { ...jobRun, outcome: outcomeOf(run, test, fingerprint) };
 }
 
 function outcomeOf(
-  { failures, hasRun }: Pick<PlayedJobRun, "failures" | "hasRun">,
+  { failures, hasRun, tests, conclusion }: PlayedJobRun,
   test: string,
   fingerprint: string,
 ): Outcome {
   const failure = failures.get(test);
   if (failure !== undefined) return failure.fingerprint === fingerprint ? "same" : "other";
-  return hasRun ? "passed" : "unknown";
+  if (!hasRun) return "unknown";
+  if (test === "" || tests.includes(test)) return "passed";
+  return conclusion === "success" ? "absent" : "unknown";
 }
 
 function tally(seen: readonly Sighting[]): readonly JobTally[] {

@@ -8,6 +8,8 @@ export interface PlayedJobRun extends JobRun {
   readonly failures: ReadonlyMap<string, PlayedFailure>;
   /** False when it ended before any test ran. */
   readonly hasRun: boolean;
+  /** Names of all tests that there were at its time. */
+  readonly tests: readonly string[];
 }
 
 export interface PlayedFailure {
@@ -81,6 +83,7 @@ function playJob(place: Place, job: SimulatedJob, attempt: number): PlayedJobRun
     facts: job.facts,
     failures,
     hasRun: !isOut,
+    tests: world.tests.map((test) => nameOf(test, world, base)),
   };
 }
 
@@ -99,7 +102,13 @@ function playTest(
 ): readonly (readonly [string, PlayedFailure])[] {
   const flaw = place.world.flaws.find((one) => one.test === test && strikes(one, place, job));
   if (flaw === undefined) return [];
-  return [[test, { fingerprint: `${test}: ${errorOf(flaw)}`, flaw }]];
+  const name = nameOf(test, place.world, place.base);
+  return [[name, { fingerprint: `${name}: ${errorOf(flaw)}`, flaw }]];
+}
+
+function nameOf(test: string, { renames }: World, base: number): string {
+  const renamed = renames.find((one) => one.test === test && base >= one.from);
+  return renamed?.to ?? test;
 }
 
 function strikes(flaw: Flaw, { base, pull, dice }: Place, job: SimulatedJob): boolean {
@@ -118,8 +127,7 @@ export function isMet(needs: Need | null, job: { readonly facts: JobRun["facts"]
   return needs === null || job.facts[needs.key] === needs.value;
 }
 
-/** Every third regression fails with the very words in which the test fails by chance. */
 function errorOf(flaw: Flaw): string {
   if (flaw.kind !== "regression") return flaw.kind === "breakage" ? `broken by ${flaw.from}` : "timed out";
-  return flaw.pull % 3 === 0 ? "timed out" : `broken by #${flaw.pull}`;
+  return flaw.saysTheSame ? "timed out" : `broken by #${flaw.pull}`;
 }

@@ -2,9 +2,11 @@ import type { Reason } from "../../src/model/reason.ts";
 import { type HistoryQuestion, judgeHistory } from "../../src/triage/history/judge-history.ts";
 import { judgeCourse } from "../../src/triage/history/judge-course.ts";
 import { createDice } from "./dice.ts";
-import { createMemoryHistory } from "./memory-history.ts";
+import type { FailureHistory } from "../../src/model/history.ts";
+import { isNewTest, joinRenamed } from "../../src/triage/history/renamed.ts";
+import { createMemoryHistory, type HistoryQuestion as MemoryQuestion } from "./memory-history.ts";
 import { isMet, type PlayedAttempt, type PlayedFailure, play, shaOf } from "./play.ts";
-import { createWorld, type Flaw, type World } from "./world.ts";
+import { createWorld, type Flaw, type Shape, type World } from "./world.ts";
 
 /** What the judges said, beside what is true. */
 export interface Score {
@@ -48,9 +50,9 @@ export function emptyScore(): Score {
 }
 
 /** Plays one repository and judges every failure at the moment it happened, with what was known then. */
-export function scoreWorld(seed: number, score: Score): void {
+export function scoreWorld(seed: number, score: Score, shape?: Shape): void {
   const dice = createDice(seed);
-  const world = createWorld(dice);
+  const world = createWorld(dice, shape);
   const memory = createMemoryHistory();
   const shown = new Map<Flaw, number>();
   for (const attempt of play(world, dice)) {
@@ -65,7 +67,7 @@ export function scoreWorld(seed: number, score: Score): void {
         pullNumber: pull?.number ?? null,
         jobs,
       };
-      const history = memory.history(asked);
+      const history = withFormerName(asked, memory);
       if (pull !== null)
         scoreRelation(
           judgeHistory({ history, self: selfOf(attempt), generic: false, kind: "test" }),
@@ -80,6 +82,20 @@ export function scoreWorld(seed: number, score: Score): void {
       );
     }
   }
+}
+
+/** As the pipeline does with the store. */
+function withFormerName(
+  asked: MemoryQuestion,
+  memory: ReturnType<typeof createMemoryHistory>,
+): FailureHistory {
+  const history = memory.history(asked);
+  if (asked.test === "" || !isNewTest(history)) return history;
+  for (const { test, fingerprint } of memory.renameCandidates(asked)) {
+    const joined = joinRenamed(history, memory.history({ ...asked, test, fingerprint }), test);
+    if (joined !== null) return joined;
+  }
+  return history;
 }
 
 function failuresOf({ jobs }: PlayedAttempt) {

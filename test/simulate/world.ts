@@ -11,6 +11,14 @@ export interface World {
   readonly days: number;
   readonly commits: number;
   readonly pulls: readonly Pull[];
+  readonly renames: readonly Rename[];
+}
+
+/** A test has another name from a commit of the base branch on. */
+interface Rename {
+  readonly test: string;
+  readonly to: string;
+  readonly from: number;
 }
 
 export interface SimulatedJob {
@@ -32,6 +40,8 @@ export type Flaw =
       readonly kind: "regression";
       readonly test: string;
       readonly pull: number;
+      /** Fails with the very words in which the test fails by chance. */
+      readonly saysTheSame: boolean;
       readonly rate: number;
       readonly needs: Need | null;
     }
@@ -51,9 +61,19 @@ export interface Need {
 
 const authors = ["ada", "ben", "cleo", "dan", "eve", "fay"].map((name) => `author-${name}`);
 
+/** How a world differs from the usual one. */
+export interface Shape {
+  /** At most 6. */
+  readonly jobs: number;
+  /** Pull requests do not break tests that were sound, but make those fail more often that fail by chance, with the same words. */
+  readonly worsensFlaky: boolean;
+}
+
+const usual: Shape = { jobs: 6, worsensFlaky: false };
+
 /** A repository of some weeks: commits on the base branch and pull requests in between, with flaws of every kind. */
-export function createWorld(dice: Dice): World {
-  const jobs = createJobs(dice);
+export function createWorld(dice: Dice, shape: Shape = usual): World {
+  const jobs = createJobs(dice).slice(0, shape.jobs);
   const tests = Array.from({ length: 40 }, (_, at) => `TestThing${at}`);
   const commits = 60 + dice.pick(60);
   const pulls = Array.from({ length: 40 }, (_, at) => createPull(at, commits, dice));
@@ -63,9 +83,17 @@ export function createWorld(dice: Dice): World {
     commits,
     days: 30,
     pulls,
-    flaws: createFlaws({ jobs, tests, commits, pulls, dice }),
+    flaws: createFlaws({ jobs, tests, commits, pulls, dice, shape }),
     outages: dice.chance(0.5) ? [outage(commits, dice)] : [],
+    renames: createRenames(tests, commits, dice),
   };
+}
+
+/** Every fourth test. */
+function createRenames(tests: readonly string[], commits: number, dice: Dice): readonly Rename[] {
+  return tests
+    .filter((_, at) => at % 4 === 0)
+    .map((test) => ({ test, to: `${test}Renamed`, from: 10 + dice.pick(commits - 20) }));
 }
 
 function createJobs(dice: Dice): readonly SimulatedJob[] {
@@ -91,7 +119,8 @@ function createFlaws({
   commits,
   pulls,
   dice,
-}: Omit<World, "flaws" | "outages" | "days"> & { readonly dice: Dice }) {
+  shape,
+}: Omit<World, "flaws" | "outages" | "days" | "renames"> & { readonly dice: Dice; readonly shape: Shape }) {
   const needs = (): Need | null => {
     if (dice.chance(0.5)) return null;
     const [key, value] = dice.oneOf(Object.entries(dice.oneOf(jobs).facts));
@@ -103,8 +132,11 @@ function createFlaws({
   const regressions = pulls
     .filter(() => dice.chance(0.3))
     .map(({ number }): Flaw => {
-      const rate = dice.chance(0.8) ? 1 : 0.3 + 0.6 * dice.roll();
-      return { kind: "regression", test: dice.oneOf(tests), pull: number, rate, needs: needs() };
+      const isWhole = !shape.worsensFlaky && dice.chance(0.8);
+      const rate = isWhole ? 1 : 0.3 + 0.6 * dice.roll();
+      const test = dice.oneOf(shape.worsensFlaky ? tests.slice(0, 12) : tests);
+      const saysTheSame = shape.worsensFlaky || number % 3 === 0;
+      return { kind: "regression", test, pull: number, rate, needs: needs(), saysTheSame };
     });
   const breakages = Array.from({ length: 3 }, (): Flaw => {
     const from = 10 + dice.pick(commits - 20);

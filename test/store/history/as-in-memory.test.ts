@@ -31,7 +31,7 @@ describe.each(engines)("%s", (engine) => {
       for (const attempt of play({ ...world, commits: Math.min(world.commits, 40) }, dice)) {
         const jobs = attempt.jobs.map((job) => ({ ...job, startedAt: Math.round(job.startedAt) }));
         for (const job of jobs.toSorted((a, b) => idOf(a.job) - idOf(b.job))) memory.add(job);
-        await store.recordHistory(recorded({ ...attempt, jobs }, world.tests));
+        await store.recordHistory(recorded({ ...attempt, jobs }));
         for (const question of questionsOf(attempt)) if (dice.chance(0.04)) asked.push(question);
       }
       await store.saveBackfill(repository, finished);
@@ -56,7 +56,7 @@ describe.each(engines)("%s", (engine) => {
     updatedAt: 2,
   } as const;
 
-  function recorded({ jobs, attempt }: PlayedAttempt, tests: readonly string[]): AttemptHistory {
+  function recorded({ jobs, attempt }: PlayedAttempt): AttemptHistory {
     const [first] = jobs;
     if (first === undefined) throw new Error("an attempt without jobs");
     const { runId, workflow, headSha, branch, pullNumber, author, baseBranch } = first;
@@ -70,12 +70,12 @@ describe.each(engines)("%s", (engine) => {
       pullNumber,
       author,
       baseBranch,
-      jobs: jobs.map((job) => recordedJob(job, tests)),
+      jobs: jobs.map(recordedJob),
     };
   }
 
-  function recordedJob(run: PlayedJobRun, tests: readonly string[]): JobHistory {
-    const { job, startedAt, durationMs, conclusion, facts, failures, hasRun } = run;
+  function recordedJob(run: PlayedJobRun): JobHistory {
+    const { job, startedAt, durationMs, conclusion, facts, failures, hasRun, tests } = run;
     const passed = tests.filter((one) => !failures.has(one));
     return {
       job,
