@@ -8,6 +8,7 @@ import type { Triage } from "../model/triage.ts";
 import type { AttemptRecord } from "../store/store.ts";
 import { redactTriage } from "../report/redact-triage.ts";
 import { factsByJob } from "../triage/facts-by-job.ts";
+import { isBaseRun } from "../triage/history/base-run.ts";
 import { fingerprint } from "../triage/fingerprint.ts";
 import { createTestNames } from "../triage/history/known-tests.ts";
 import { classifyAll, judgeAll } from "../triage/triage.ts";
@@ -144,7 +145,8 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   await tellOthers(run, past, bench);
   await tellIssues(run, classified, bench);
   const judged = judgeAll(evidence, classified, { knowledge, pull, fixes, past });
-  if (pull === null && settings.config.issues.reopen) await reopenIssues(run, judged, bench);
+  if (pull === null && isBaseRun(run) && settings.config.issues.reopen)
+    await reopenIssues(run, judged, bench);
   const triage = redactTriage(await nameSuspects(judged, run, bench));
   return { triage, isBlind };
 }

@@ -302,7 +302,10 @@ describe("an issue that was closed", () => {
 });
 
 describe("an issue whose failure is back", () => {
-  async function back(settings: string, given: { readonly onPull?: boolean } = {}): Promise<Issue> {
+  async function back(
+    settings: string,
+    given: { readonly onPull?: boolean; readonly event?: string } = {},
+  ): Promise<Issue> {
     const world = await smallWorld();
     const repository = onlyRepository(world);
     repository.files[".github/flake-triage.yml"] = `issues:\n  minutes: 0\n${settings}`;
@@ -310,6 +313,7 @@ describe("an issue whose failure is back", () => {
     const fix = addPull(repository, { number: 90, author: "maintainer" });
     const failing = { unit: [], e2e: ["TestUpload"] };
     const run = addRun(repository, { hoursAgo: 2, failing });
+    run.event = given.event ?? run.event;
     Object.assign(fix, {
       state: "closed",
       mergedAt: "2026-02-01T00:00:00Z",
@@ -342,6 +346,7 @@ describe("an issue whose failure is back", () => {
   }, 60_000);
 
   test("stays closed where nobody asked for it, and for a pull request's failure", async () => {
+    expect((await back("  reopen: true\n", { event: "workflow_run" })).state).toBe("closed");
     expect((await back("")).state).toBe("closed");
     expect((await back("  reopen: true\n", { onPull: true })).state).toBe("closed");
   }, 60_000);
