@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { reportRuns } from "../plan/head-report.ts";
-import { renderHtml } from "../report/html.ts";
+import { pageReport } from "../pipeline/page-report.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
+import { renderHtml } from "../report/html.ts";
 import type { PageHandler } from "./health.ts";
 
 export interface HeadKey {
@@ -19,10 +19,7 @@ export function headPath({ owner, repo, headSha }: HeadKey, secret: string): str
 }
 
 /** Serves the pages that `headPath` names: the same report as the comment, uncut. */
-export function headPages(
-  { store, web, now }: Pick<Workbench, "store" | "web" | "now">,
-  secret: string,
-): PageHandler {
+export function headPages(bench: Workbench, secret: string): PageHandler {
   return async (request, response) => {
     const [, owner, repo, headSha, key] =
       /^\/heads\/([\w.-]{1,100})\/([\w.-]{1,100})\/([0-9a-f]{4,64})\/([\w-]{43})$/.exec(request.url ?? "") ??
@@ -36,20 +33,9 @@ export function headPages(
     )
       return false;
     const head = { owner, repo, headSha };
-    const { attempts } = isKeyOf(head, key, secret)
-      ? await store.attemptsOfHead(head, headSha)
-      : { attempts: [] };
-    const newest = attempts.at(-1);
-    if (newest === undefined) return false;
-    const html = renderHtml({
-      ...head,
-      web,
-      pullNumber: newest.pullNumber,
-      runs: reportRuns(attempts, newest.pullNumber),
-      updatedAt: now().toISOString(),
-      rulesVersion: newest.rulesVersion,
-      pageUrl: null,
-    });
+    const report = isKeyOf(head, key, secret) ? await pageReport(head, bench) : null;
+    if (report === null) return false;
+    const html = renderHtml({ ...report, pageUrl: null });
     response
       .writeHead(200, {
         "content-type": "text/html; charset=utf-8",

@@ -23,7 +23,7 @@ export interface Telling extends Pick<RepositorySettings, "rules"> {
 }
 
 /** All that is stored of a head, as one pull request sees it; null when nothing is. */
-async function reportHead(
+export async function reportHead(
   head: Head,
   { rules, closedAt }: Telling,
   bench: Workbench,

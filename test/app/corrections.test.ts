@@ -71,6 +71,9 @@ test("corrections are noted under the failure's fingerprint; this comment and th
   await say(app, "/triage cause 1 antrea/dsr-missing-return-route");
   expect(comment()).toContain(`**${cause}** (named by a person)`);
 
+  const page = /\[full report\]\((http[^)]+)\)/.exec(comment())?.[1] ?? "";
+  expect(await (await fetch(page)).text()).toContain("named by a person");
+
   await say(app, "/triage link 1 #6992");
   expect(reply()).toContain("tracked in `antrea-io/antrea#6992`");
   await say(app, "/triage link 1 #99999");
@@ -165,3 +168,10 @@ test("/triage rule opens one draft pull request where the app may write contents
   expect(reply()).toContain(`is proposed in [#${pull?.number}]`);
   expect(app.standIn.violations).toEqual([]);
 }, 60_000);
+
+test("the page of a head is shown as it was read while GitHub does not answer", async () => {
+  const app = await told();
+  const page = /\[full report\]\((http[^)]+)\)/.exec(app.comments(7001)[0]?.body ?? "")?.[1] ?? "";
+  app.standIn.faults.add({ path: /^\/repos/, kind: "status", status: 500, times: 1_000 });
+  expect(await (await fetch(page)).text()).toContain(cause);
+});
