@@ -20,6 +20,8 @@ export interface HistoryQuestion {
 /** Passing runs on the base branch that a first failure must stand against. */
 const leastBase = 3;
 const rare = 0.01;
+/** A second failure here is looked at more closely than the first, which every flake has. */
+const uncommon = 0.05;
 /** Commits in a row that fail before nobody doubts that the base branch is broken. */
 const sureRow = 3;
 
@@ -61,7 +63,7 @@ function judgeSeen(facts: Facts): Relation {
   if (isOnlyCoincidence(facts))
     return undecided(...reasons, { kind: "never-on-base", runs: base.runs, days });
   const chance = base.runs < leastBase ? 1 : chanceOfAtLeast(own, (base.failed + 1) / (base.runs + 2));
-  if (chance < rare) {
+  if (chance < (own.failed >= 2 ? uncommon : rare)) {
     return undecided(
       { kind: "more-often-here", ...own, baseFailed: base.failed, baseRuns: base.runs },
       ...reasons,

@@ -89,7 +89,7 @@ test.each([
 
 test("a pull request that is built on this one, or this one on it, is no other place", () => {
   const pulls = [aSighting("same", { at: 50, pull: 9, sha: "head-9" })];
-  const history = { base: onBase("......"), pulls, sameCode: here("xx", 60) };
+  const history = { base: onBase("......"), pulls, sameCode: here("x", 60) };
   expect(judged(history)).toMatchObject({ value: "not-caused-by-pr" });
   const self = {
     pullNumber: 8,
@@ -100,7 +100,7 @@ test("a pull request that is built on this one, or this one on it, is no other p
   const blank = { windowDays: 30, hasBaseline: true, pullRuns: 0, earlierHeads: [], tallies: [] };
   expect(
     judgeHistory({ history: { ...blank, ...history }, self, generic: false, kind: "test" }),
-  ).toMatchObject({ value: "likely-caused-by-pr" });
+  ).toMatchObject({ value: "undecided", reasons: expect.arrayContaining([{ kind: "first-seen-here" }]) });
 });
 
 describe("of several jobs on the base branch", () => {
@@ -145,4 +145,12 @@ test("an onset goes by the order of commits, not by when their jobs got a machin
   const late = base.toSorted((one, other) => one.startedAt - other.startedAt);
   const { reasons } = judgeCourse(historyOf({ base: late, sameCode: here("xx", 40) }));
   expect(reasons[0]).toMatchObject({ firstBad: { headSha: "main-10" }, lastGood: { headSha: "main-9" } });
+});
+
+test("a second failure here is looked at more closely than the first, which every flake has", () => {
+  const base = onBase("....x.........x.........x.....");
+  expect(judged({ base, sameCode: here("x", 60) })).toMatchObject({ value: "not-caused-by-pr" });
+  const found = judged({ base, sameCode: here("xx", 60) });
+  expect(found).toMatchObject({ value: "undecided" });
+  expect(found.kinds[0]).toBe("more-often-here");
 });
