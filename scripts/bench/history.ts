@@ -180,6 +180,7 @@ function ask(test: number): HistoryQuestion {
     pullNumber: 1 + (test % 300),
     baseBranch: "main",
     jobs: ["e2e (1)", "e2e (3)"],
+    workflow: "e2e",
     since: end - 30 * day,
     windowDays: 30,
   };

@@ -1,8 +1,8 @@
-import { getPullState } from "../github/get-pull-state.ts";
 import type { CommandJob } from "../model/job.ts";
 import type { HeadReport } from "../model/head.ts";
 import { type Head, storedHead, toldReport } from "../pipeline/report-head.ts";
 import { loadRepository, type RepositorySettings } from "../pipeline/repository-settings.ts";
+import { stateOfHead } from "../pipeline/state-of-head.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
 import { accountOfHead, type Account } from "../report/account.ts";
 import { type Row, rowsOf } from "../report/rows.ts";
@@ -21,7 +21,7 @@ export async function rowsOfPull(job: CommandJob, bench: Workbench): Promise<Pul
   const head = await storedHead(job, bench);
   if (head === null) return null;
   const settings = await loadRepository(head, bench);
-  const state = await getPullState(bench.github.installation(job.installationId), job, job.pullNumber);
+  const state = await stateOfHead(head, bench);
   const { rules } = settings;
   const report = await toldReport(head, { rules, closedAt: state?.closedAt ?? null }, bench);
   if (report === null) return null;

@@ -118,9 +118,9 @@ export interface HistoryQuestion extends Repository {
   readonly headSha: string;
   readonly pullNumber: number | null;
   readonly baseBranch: string;
-  /** Jobs in which it failed now, of this workflow; absent: of any. */
+  /** Jobs in which it failed now, of this workflow. */
   readonly jobs: readonly string[];
-  readonly workflow?: string;
+  readonly workflow: string;
   /** Start of the window, in ms since 1970. */
   readonly since: number;
   readonly windowDays: number;

@@ -41,6 +41,7 @@ export async function learnSiblings(
     if (await isFresh(run, note, bench)) continue;
     read += 1;
     const reading = await readPassed(job, source);
+    if (reading === undefined) continue;
     await bench.store.saveNote(run, note, String(bench.now().getTime()));
     if (reading === null) continue;
     tests.add(job.name, reading.cases);
@@ -73,8 +74,8 @@ function familyOf({ name }: Job): string {
   return name.split(" (", 1)[0] ?? name;
 }
 
-/** Null where its log cannot be had or is too large. */
-async function readPassed(job: Job, source: EvidenceSource): Promise<Reading | null> {
+/** Null where its log is too large; undefined where it cannot be had, so that it is asked for again. */
+async function readPassed(job: Job, source: EvidenceSource): Promise<Reading | null | undefined> {
   try {
     const { body } = await source.jobLog(job);
     const reader = createReader({ file: job.name, role: "log", job, matcher: null });
@@ -86,6 +87,6 @@ async function readPassed(job: Job, source: EvidenceSource): Promise<Reading | n
     }
     return reader.end();
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { getPullState } from "../github/get-pull-state.ts";
 import type { HeadReport } from "../model/head.ts";
 import type { Repository } from "../model/run.ts";
 import { reportRuns } from "../plan/head-report.ts";
 import type { AttemptRecord } from "../store/store.ts";
 import { type Head, reportHead } from "./report-head.ts";
 import { loadRepository } from "./repository-settings.ts";
+import { stateOfHead } from "./state-of-head.ts";
 import type { Workbench } from "./workbench.ts";
 
 export interface PageOf extends Repository {
@@ -34,8 +34,7 @@ export async function pageReport(page: PageOf, bench: Workbench): Promise<HeadRe
 
 async function judgedNow(head: Head, bench: Workbench): Promise<HeadReport | null> {
   const { rules } = await loadRepository(head, bench);
-  const client = bench.github.installation(head.installationId);
-  const state = head.pullNumber === null ? null : await getPullState(client, head, head.pullNumber);
+  const state = await stateOfHead(head, bench);
   return await reportHead(head, { rules, closedAt: state?.closedAt ?? null }, bench);
 }
 

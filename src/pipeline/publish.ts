@@ -5,6 +5,7 @@ import type { PublishJob } from "../model/job.ts";
 import type { PullState } from "../model/run.ts";
 import { planHead } from "../plan/plan-head.ts";
 import { applyToHead } from "./apply-to-head.ts";
+import { stateOfHead } from "./state-of-head.ts";
 import { type Head, storedHead, toldReport } from "./report-head.ts";
 import { loadRepository, type RepositorySettings } from "./repository-settings.ts";
 import type { Workbench } from "./workbench.ts";
@@ -32,17 +33,12 @@ export async function publishWith(
   known?: PullState,
 ): Promise<void> {
   const { config, rules } = settings;
-  const state = known ?? (await stateOf(head, bench));
+  const state = known ?? (await stateOfHead(head, bench));
   const report = await toldReport(head, { rules, closedAt: state?.closedAt ?? null }, bench);
   if (report === null) return;
   const isMuted = state?.labels.includes(config.muteLabel) ?? false;
   const actions = planHead(report, { isMuted }).filter(({ kind }) => isWanted(kind, config));
   for (const action of actions) await applyToHead(action, head, bench);
-}
-
-function stateOf(head: Head, bench: Workbench): Promise<PullState | null> {
-  if (head.pullNumber === null) return Promise.resolve(null);
-  return getPullState(bench.github.installation(head.installationId), head, head.pullNumber);
 }
 
 function isWanted(kind: Action["kind"], config: RepoConfig): boolean {

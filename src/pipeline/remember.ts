@@ -22,7 +22,9 @@ const behind = day / 8;
 
 export interface Remembering {
   readonly run: Run;
-  readonly pull: (Pick<PullRequest, "number" | "author" | "baseBranch"> & Partial<PullRequest>) | null;
+  readonly pull:
+    | (Pick<PullRequest, "number" | "author" | "baseBranch"> & { readonly defaultBranch?: string | null })
+    | null;
   readonly classified: readonly Classified[];
   readonly facts: Evidence["facts"];
   readonly tests: TestNames;

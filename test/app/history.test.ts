@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { onlyRepository, type Pull, type Run, type World } from "../github/world.ts";
+import { onlyRepository, type Pull, type Repository, type Run, type World } from "../github/world.ts";
 import { launch, type Launched } from "./launch.ts";
 import { addAttempt, addPull, addRun, smallWorld } from "./small-world.ts";
 
@@ -23,6 +23,11 @@ async function happen(app: Launched, runs: readonly Run[]): Promise<void> {
 }
 
 const passing = { unit: [], e2e: [] };
+
+/** Twelve runs of the base branch that passed, some days ago. */
+function quietPast(repository: Repository): readonly Run[] {
+  return Array.from({ length: 12 }, (_, at) => addRun(repository, { hoursAgo: 200 - at, failing: passing }));
+}
 
 test("what fails on the base branch and on others' pull requests is not this pull request's, with numbers", async () => {
   const world = await smallWorld();
@@ -172,9 +177,7 @@ test("when most runs of a repository fail at once, one cause is named and nobody
   const repository = onlyRepository(world);
   const app = await started(world);
   const failing = { unit: ["TestList"], e2e: ["TestList"] };
-  const past = Array.from({ length: 12 }, (__, at) =>
-    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-  );
+  const past = quietPast(repository);
   await happen(app, past);
   const pulls = [1, 2, 3, 4, 5].map((number) => addPull(repository, { number, author: `author-${number}` }));
   await happen(
@@ -216,9 +219,7 @@ test("what breaks the base branch once the pull request is merged does not clear
   const repository = onlyRepository(world);
   const mine = addPull(repository, { number: 8, author: "newcomer" });
   const app = await started(world);
-  const past = Array.from({ length: 12 }, (_, at) =>
-    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-  );
+  const past = quietPast(repository);
   await happen(app, past);
   const failing = { unit: [], e2e: ["TestUpload"] };
   const run = addRun(repository, { pull: mine, hoursAgo: 50, failing });
@@ -245,9 +246,7 @@ test("pull requests that are built on each other do not clear each other", async
   if (commit === undefined) throw new Error("The head is no commit.");
   repository.commits[repository.commits.indexOf(commit)] = { ...commit, parents: [below.headSha] };
   const app = await started(world);
-  const past = Array.from({ length: 12 }, (_, at) =>
-    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-  );
+  const past = quietPast(repository);
   await happen(app, past);
   const failing = { unit: [], e2e: ["TestUpload"] };
   for (const [pull, hoursAgo] of [
@@ -277,9 +276,7 @@ test("a known cause that meets this pull request every time, and never the base 
   examples: { match: [object 42 is not there], miss: [all well] }
 `;
   const app = await started(world);
-  const past = Array.from({ length: 12 }, (_, at) =>
-    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-  );
+  const past = quietPast(repository);
   await happen(app, past);
   const failing = { unit: [], e2e: ["TestUpload"] };
   const run = addRun(repository, { pull: mine, hoursAgo: 50, failing });
@@ -325,9 +322,7 @@ describe("it is no mass failure", () => {
     const repository = onlyRepository(world);
     const mine = addPull(repository, { number: 8, author: "newcomer" });
     const app = await started(world);
-    const past = Array.from({ length: 12 }, (_, at) =>
-      addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-    );
+    const past = quietPast(repository);
     await happen(app, past);
     const runs = [5, 4, 3, 2].map((hoursAgo) => addRun(repository, { pull: mine, hoursAgo, failing }));
     await happen(app, runs);
@@ -338,9 +333,7 @@ describe("it is no mass failure", () => {
     const world = await smallWorld();
     const repository = onlyRepository(world);
     const app = await started(world);
-    const past = Array.from({ length: 12 }, (_, at) =>
-      addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-    );
+    const past = quietPast(repository);
     const broken = [3.5, 3, 2.5].map((hoursAgo) => addRun(repository, { hoursAgo, failing }));
     await happen(app, [...past, ...broken]);
     for (const number of [6, 7, 8]) {
@@ -356,9 +349,7 @@ describe("it is no mass failure", () => {
     const world = await smallWorld();
     const repository = onlyRepository(world);
     const app = await started(world);
-    const past = Array.from({ length: 12 }, (_, at) =>
-      addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-    );
+    const past = quietPast(repository);
     const broken = [3.5, 3].map((hoursAgo) =>
       addRun(repository, { hoursAgo, failing: { unit: ["TestList"], e2e: [] } }),
     );
@@ -380,9 +371,7 @@ test("a mass failure is one still when its runs are read days later, and nobody 
   const repository = onlyRepository(world);
   const app = await started(world);
   const failing = { unit: ["TestList"], e2e: ["TestList"] };
-  const past = Array.from({ length: 12 }, (_, at) =>
-    addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-  );
+  const past = quietPast(repository);
   const pulls = [1, 2, 3, 4, 5].map((number) => addPull(repository, { number, author: `author-${number}` }));
   await happen(app, [...past, ...pulls.map((pull) => addRun(repository, { pull, hoursAgo: 48, failing }))]);
   const body = app.comments(5)[0]?.body ?? "";
@@ -403,9 +392,7 @@ describe("the base branch is not known by", () => {
       const world = await smallWorld();
       const repository = onlyRepository(world);
       const app = await started(world);
-      const past = Array.from({ length: 12 }, (__, at) =>
-        addRun(repository, { hoursAgo: 200 - at, failing: passing }),
-      );
+      const past = quietPast(repository);
       const foreign = [50, 49, 48].map((hoursAgo) =>
         Object.assign(addRun(repository, { hoursAgo, failing }), { event, headOwner }),
       );

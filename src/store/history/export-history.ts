@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import type { ExportedRow } from "../store.ts";
 import { readBackfill } from "./backfills.ts";
 import { readFacts } from "./counted-kinds.ts";
+import { failuresWithKinds, runsWithKinds } from "./joined.ts";
 import { repositoryId } from "./ids.ts";
 import { readLabels } from "./labels.ts";
 import { testsIn } from "./test-set.ts";
@@ -60,13 +61,7 @@ async function* exportedJobRuns(database: Database, repository: number): AsyncIt
 }
 
 async function jobRunsAfter(database: Database, repository: number, last: Place) {
-  return await database
-    .selectFrom("job_runs")
-    .innerJoin("job_kinds", (join) =>
-      join
-        .onRef("job_kinds.repository", "=", "job_runs.repository")
-        .onRef("job_kinds.id", "=", "job_runs.kind"),
-    )
+  return await runsWithKinds(database)
     .selectAll("job_runs")
     .select([
       "workflow",
@@ -155,13 +150,7 @@ interface FailurePlace extends Place {
 }
 
 async function failuresAfter(database: Database, repository: number, last: FailurePlace) {
-  return await database
-    .selectFrom("failures")
-    .innerJoin("job_kinds", (join) =>
-      join
-        .onRef("job_kinds.repository", "=", "failures.repository")
-        .onRef("job_kinds.id", "=", "failures.job_kind"),
-    )
+  return await failuresWithKinds(database)
     .innerJoin("names", (join) =>
       join.onRef("names.repository", "=", "failures.repository").onRef("names.id", "=", "failures.test"),
     )

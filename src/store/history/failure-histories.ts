@@ -87,11 +87,7 @@ async function failureHistory(
   };
 }
 
-/** A job by its name and workflow; null: of any workflow. */
-interface Its {
-  readonly workflow: string | null;
-  readonly job: string;
-}
+type Its = Pick<JobKind, "workflow" | "job">;
 
 function jobsOf({ kinds }: CountedKinds, failed: readonly FailedKind[]): readonly JobKind[] {
   return failed.flatMap(({ kind }) => kinds.get(kind) ?? []);
@@ -103,16 +99,12 @@ function itsJobs(
   failed: readonly FailedKind[],
 ): readonly Its[] {
   const failedSo = failed.filter(({ same }) => same === 1);
-  const now: readonly Its[] = jobs.map((job) => ({ workflow: workflow ?? null, job }));
-  return [...now, ...jobsOf(counted, failedSo)];
+  return [...jobs.map((job) => ({ workflow, job })), ...jobsOf(counted, failedSo)];
 }
 
-function isOneOf(its: readonly Its[]): (of: { readonly workflow: string; readonly job: string }) => boolean {
-  const anywhere = new Set(its.flatMap(({ workflow, job }) => (workflow === null ? [job] : [])));
-  const exact = new Set(
-    its.flatMap(({ workflow, job }) => (workflow === null ? [] : [jobKey({ workflow, job })])),
-  );
-  return (of) => anywhere.has(of.job) || exact.has(jobKey(of));
+function isOneOf(its: readonly Its[]): (of: Its) => boolean {
+  const keys = new Set(its.map(jobKey));
+  return (of) => keys.has(jobKey(of));
 }
 
 /** Days that the newest base runs go back, at least one: no more of them are looked at. */

@@ -2,6 +2,7 @@ import type { FactValues } from "../../model/history.ts";
 import type { IssueHit } from "../../model/issue-hit.ts";
 import type { Repository } from "../../model/run.ts";
 import type { Database } from "../database.ts";
+import { failuresInRuns } from "./joined.ts";
 import { repositoryId } from "./ids.ts";
 
 /**
@@ -13,15 +14,7 @@ export async function ruleHits(
   repository: Repository,
   { rule, most }: { readonly rule: string; readonly most: number },
 ): Promise<readonly IssueHit[]> {
-  const rows = await database
-    .selectFrom("failures")
-    .innerJoin("job_runs", (join) =>
-      join
-        .onRef("job_runs.repository", "=", "failures.repository")
-        .onRef("job_runs.run_id", "=", "failures.run_id")
-        .onRef("job_runs.attempt", "=", "failures.attempt")
-        .onRef("job_runs.job", "=", "failures.job"),
-    )
+  const rows = await failuresInRuns(database)
     .innerJoin("job_kinds", (join) =>
       join
         .onRef("job_kinds.repository", "=", "failures.repository")

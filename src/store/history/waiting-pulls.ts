@@ -1,6 +1,7 @@
 import type { Repository } from "../../model/run.ts";
 import type { Database } from "../database.ts";
 import { failedConclusions } from "./failed-conclusions.ts";
+import { failuresWithKinds, runsWithKinds } from "./joined.ts";
 import { repositoryId } from "./ids.ts";
 
 /** Asks who waits for a base branch to be well again. */
@@ -20,13 +21,7 @@ export async function waitingPulls(
   question: RecoveryQuestion,
 ): Promise<readonly number[]> {
   if (!(await hadFailed(database, question))) return [];
-  const rows = await database
-    .selectFrom("failures")
-    .innerJoin("job_kinds", (join) =>
-      join
-        .onRef("job_kinds.repository", "=", "failures.repository")
-        .onRef("job_kinds.id", "=", "failures.job_kind"),
-    )
+  const rows = await failuresWithKinds(database)
     .select("pull_number as pullNumber")
     .where("failures.repository", "=", repositoryId(question))
     .where("failures.started_at", ">=", question.since)
@@ -43,13 +38,7 @@ async function hadFailed(
   database: Database,
   { workflow, branch, runId, since, ...repository }: RecoveryQuestion,
 ): Promise<boolean> {
-  const before = database
-    .selectFrom("job_runs")
-    .innerJoin("job_kinds", (join) =>
-      join
-        .onRef("job_kinds.repository", "=", "job_runs.repository")
-        .onRef("job_kinds.id", "=", "job_runs.kind"),
-    )
+  const before = runsWithKinds(database)
     .where("job_runs.repository", "=", repositoryId(repository))
     .where("workflow", "=", workflow)
     .where("of_pull", "=", 0)

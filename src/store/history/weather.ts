@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { SharedKey, Weather, WeatherQuestion } from "../../model/history.ts";
 import type { Database } from "../database.ts";
 import { failedConclusions } from "./failed-conclusions.ts";
+import { failuresInRuns } from "./joined.ts";
 import { repositoryId } from "./ids.ts";
 
 /** A run counts once, as failed when any of its job runs in that time failed. */
@@ -87,15 +88,7 @@ async function shared(
   { repository, from, to }: Span,
   by: "group_key" | "fingerprint",
 ): Promise<readonly SharedKey[]> {
-  return await database
-    .selectFrom("failures")
-    .innerJoin("job_runs", (join) =>
-      join
-        .onRef("job_runs.repository", "=", "failures.repository")
-        .onRef("job_runs.run_id", "=", "failures.run_id")
-        .onRef("job_runs.attempt", "=", "failures.attempt")
-        .onRef("job_runs.job", "=", "failures.job"),
-    )
+  return await failuresInRuns(database)
     .select(({ fn }) => [
       `${by} as key` as const,
       fn.count<number>("failures.run_id").distinct().as("runs"),

@@ -22,7 +22,7 @@ const leastRow = 3;
 type Seen = Pick<FailureHistory, "base" | "pulls" | "sameCode">;
 
 /**
- * Finds since when it fails every time on the base branch, in all of its jobs or in those that fail now. Null while it passes
+ * Finds since when it fails every time on the base branch, in all of its jobs together or in one that fails now. Null while it passes
  * now and then, failed only once, or fails so often by chance that a row of failures says nothing.
  */
 export function findOnset({ base, pulls, sameCode }: Seen): Onset | null {
@@ -33,12 +33,11 @@ export function findOnset({ base, pulls, sameCode }: Seen): Onset | null {
   if (byJob.size < 2 || failing.size === 0) return null;
   // Of many jobs one has such a row sooner.
   const perJob = [...failing].map((job) => onsetIn(byJob.get(job) ?? [], pulls, leastChance / byJob.size));
-  const [first, ...others] = perJob
+  const [first] = perJob
     .flatMap((onset) => onset ?? [])
-    .toSorted((one, other) => one.firstBad.startedAt - other.firstBad.startedAt);
-  // Where one of them passes now and then, the failure is not of a commit.
-  const isInAll = first !== undefined && others.length === failing.size - 1;
-  return isInAll && first.failures >= leastRow ? first : null;
+    .filter(({ failures }) => failures >= leastRow)
+    .toSorted((one, other) => one.firstBad.runId - other.firstBad.runId);
+  return first ?? null;
 }
 
 function onsetIn(base: readonly Sighting[], pulls: readonly Sighting[], least: number): Onset | null {

@@ -108,6 +108,7 @@ describe.each(engines)("%s", (engine) => {
           pullNumber,
           baseBranch: "main",
           jobs: [job],
+          workflow: "e2e",
           since: 0,
           windowDays: 30,
         };

@@ -72,6 +72,7 @@ export function askAbout(test: string, change: Partial<HistoryQuestion> = {}): H
     pullNumber: 5,
     baseBranch: "main",
     jobs: ["unit"],
+    workflow: "ci",
     since: 0,
     windowDays: 30,
     ...change,

@@ -119,6 +119,15 @@ describe("of several jobs on the base branch", () => {
     expect(course.reasons[0]).toMatchObject({ kind: "fails-since", firstBad: { headSha: "main-20" } });
   });
 
+  test("one that fails every time is broken, though another fails now by chance as well", () => {
+    const base = inOrder(broken, onBase(".....x...................", "nat"));
+    const alsoNat = [...here("xx", 40), aSighting("same", { at: 40, pull: 8, job: "nat", sha: "head-8" })];
+    expect(judgeCourse(historyOf({ base, sameCode: alsoNat })).reasons[0]).toMatchObject({
+      kind: "fails-since",
+      firstBad: { headSha: "main-20" },
+    });
+  });
+
   test("none is flaky for failing where another passes", () => {
     const base = inOrder(onBase("....................x...."), onBase("......x..................", "nat"));
     expect(judgeCourse(historyOf({ base, sameCode: here("x", 40) })).reasons[0]).toMatchObject({
