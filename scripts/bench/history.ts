@@ -5,8 +5,11 @@ import process from "node:process";
 import type { JobHistory } from "../../src/model/attempt-history.ts";
 import type { HistoryQuestion } from "../../src/model/history.ts";
 import { openEngine, openStore } from "../../src/store/open-store.ts";
+import type { Store } from "../../src/store/store.ts";
 import type { Engine } from "../../src/store/engine.ts";
 import { recordHistory } from "../../src/store/history/record-history.ts";
+import { judgeCourse } from "../../src/triage/history/judge-course.ts";
+import { judgeHistory } from "../../src/triage/history/judge-history.ts";
 import { startPostgres } from "../../test/postgres/server.ts";
 import { sql } from "kysely";
 import type { Row } from "./row.ts";
@@ -52,7 +55,7 @@ async function measure(name: string, place: Place): Promise<readonly Row[]> {
   if (place.databaseUrl !== null) await sql`vacuum analyze`.execute(engine.database);
   const perFailure = ((await sizeOf(engine, place)) - before) / stored;
   await store.failureHistories([questions[0] ?? ask(0)]);
-  const verdicts = await median(questions.map((one) => async () => await store.failureHistories([one])));
+  const verdicts = await median(questions.map((one) => async () => await verdict(store, one)));
   const since = end - days * day;
   const report = await median(
     [1, 2, 3].map(
@@ -63,7 +66,11 @@ async function measure(name: string, place: Place): Promise<readonly Row[]> {
   await store.close();
   const what = `${name}, ${stored.toLocaleString("en")} stored failures`;
   return [
-    { what: `${what}: queries of a verdict`, measured: `${verdicts.toFixed(0)} ms`, wanted: "50 ms" },
+    {
+      what: `${what}: queries of a verdict, and its judging`,
+      measured: `${verdicts.toFixed(0)} ms`,
+      wanted: "50 ms",
+    },
     { what: `${what}: report over ${days} days`, measured: `${report.toFixed(0)} ms`, wanted: "2,000 ms" },
     {
       what: `${what}: bytes for a failure, its job run included`,
@@ -76,6 +83,19 @@ async function measure(name: string, place: Place): Promise<readonly Row[]> {
       wanted: "100",
     },
   ];
+}
+
+async function verdict(store: Store, question: HistoryQuestion): Promise<void> {
+  const [history] = await store.failureHistories([question]);
+  if (history === undefined) throw new Error("no history");
+  const self = {
+    pullNumber: question.pullNumber ?? 0,
+    author: "somebody",
+    heads: new Set([question.headSha]),
+    relatives: new Set<number>(),
+  };
+  judgeHistory({ history, self, generic: false, kind: "test" });
+  judgeCourse(history);
 }
 
 /** The worst case: every job run has other tests than all before. */

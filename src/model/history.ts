@@ -15,8 +15,6 @@ export interface JobRun {
   readonly workflow: string;
   readonly job: string;
   readonly headSha: string;
-  /** Branch of the head. */
-  readonly branch: string | null;
   /** Null for a run on a branch of the repository itself: a base run. */
   readonly pullNumber: number | null;
   /** Author of that pull request. */
@@ -25,7 +23,6 @@ export interface JobRun {
   readonly baseBranch: string | null;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  readonly durationMs: number | null;
   /** GitHub's word for the job. */
   readonly conclusion: string | null;
   readonly facts: FactValues;
@@ -58,8 +55,10 @@ export interface FailureHistory {
   readonly windowDays: number;
   /** False until the repository's past was read, or enough of it was seen. */
   readonly hasBaseline: boolean;
-  /** Base runs of its jobs, on the branch that the pull request merges into; the newest 1,000, and then `windowDays` is how far these go back. */
+  /** Base runs of its jobs, on the branch that the pull request merges into; the newest 5,000 (of many failures at once 1,000), and then `windowDays` is how far these go back. */
   readonly base: readonly Sighting[];
+  /** True where a base run of the window that is older than `base` failed so too. */
+  readonly hasFailedBefore?: true;
   /** Job runs of pull requests that failed with this fingerprint, this pull request's own among them; the newest 200. */
   readonly pulls: readonly Sighting[];
   /** Job runs of pull requests in the window, of its jobs: what `pulls` is out of. */

@@ -252,6 +252,9 @@ interface ExportedNormal {
 
 /** Of tests that passed or were skipped only the number is known: their names are not kept. */
 interface ExportedJobRun extends JobRun {
+  /** Of the head. */
+  readonly branch: string | null;
+  readonly durationMs: number | null;
   readonly tests: { readonly ran: number; readonly flaky: number; readonly skipped: number } | null;
 }
 

@@ -22,7 +22,7 @@ export function createMemoryHistory() {
     return {
       windowDays: 30,
       hasBaseline: true,
-      base: here.filter(({ pullNumber }) => pullNumber === null).slice(-1000),
+      base: here.filter(({ pullNumber }) => pullNumber === null).slice(-5_000),
       pulls: ofPulls.filter(({ outcome }) => outcome === "same").slice(-200),
       pullRuns: ofPulls.length,
       sameCode: here.filter(({ headSha }) => headSha === question.headSha),

@@ -1,17 +1,22 @@
-import type { FailureHistory, HistoryQuestion, Sighting } from "../../model/history.ts";
+import type { FailureHistory, HistoryQuestion } from "../../model/history.ts";
 import { jobKey } from "../../triage/history/job-key.ts";
 import type { Database } from "../database.ts";
 import { type CountedKinds, countKinds, type JobKind } from "./counted-kinds.ts";
 import { readBackfill } from "./backfills.ts";
 import { type FailedKind, failedKinds } from "./failed-kinds.ts";
+import { failedPullRuns } from "./failed-pull-runs.ts";
 import { idOf, repositoryId } from "./ids.ts";
 import { nearestOf } from "./nearest.ts";
-import { type SeenRun, type SeenRuns, seenRuns } from "./seen-runs.ts";
+import { baseRuns } from "./base-runs.ts";
+import { newestRuns, type SeenRun, type SeenRuns, seenRuns } from "./seen-runs.ts";
 import type { SetShelf } from "./set-shelf.ts";
-import { sightingOf } from "./sighting-of.ts";
+import { sightings } from "./sighting-of.ts";
 import { tallyKinds } from "./tally-kinds.ts";
 
-const mostBase = 1000;
+/** Job runs of the base branch that are looked at for one failure; of many failures for each as many as their share. */
+const mostBase = 5_000;
+const mostBaseOfAll = 25_000;
+const leastBase = 1000;
 const mostPulls = 200;
 const mostOfCode = 1000;
 /** Base runs that make a baseline without the past having been read. */
@@ -25,6 +30,7 @@ export async function failureHistories(
 ): Promise<readonly FailureHistory[]> {
   const counted = new Map<string, CountedKinds>();
   const answers: FailureHistory[] = [];
+  const mostRuns = clamp(mostBaseOfAll / questions.length);
   for (const question of questions) {
     const repository = repositoryId(question);
     const key = `${repository} ${question.since}`;
@@ -32,9 +38,13 @@ export async function failureHistories(
       counted.get(key) ??
       (await countKinds(database, { repository, since: question.since, until: endOfTime }, shelf));
     counted.set(key, kinds);
-    answers.push(await failureHistory(database, question, kinds));
+    answers.push(await failureHistory(database, question, { counted: kinds, mostRuns }));
   }
   return answers;
+}
+
+function clamp(share: number): number {
+  return Math.max(leastBase, Math.min(mostBase, Math.floor(share)));
 }
 
 const endOfTime = Number.MAX_SAFE_INTEGER;
@@ -42,7 +52,7 @@ const endOfTime = Number.MAX_SAFE_INTEGER;
 async function failureHistory(
   database: Database,
   question: HistoryQuestion,
-  counted: CountedKinds,
+  { counted, mostRuns }: { readonly counted: CountedKinds; readonly mostRuns: number },
 ): Promise<FailureHistory> {
   const repository = repositoryId(question);
   const subject = { test: idOf(question.test), kind: question.kind };
@@ -60,22 +70,22 @@ async function failureHistory(
     subject,
     failedIn: new Set(jobsOf(counted, failed).map(jobKey)),
   });
-  const lists = await readLists(database, question, { ...about, jobs });
-  const isIts = isOneOf(its);
-  const see = (run: SeenRun): readonly Sighting[] =>
-    sightingOf(run, { counted, subject, nearest }).filter(isIts);
+  const lists = await readLists(database, question, { ...about, jobs, mostRuns });
+  const keys = new Set(its.map(jobKey));
+  const see = sightings({ counted, subject, nearest }, keys);
   const kinds = [...counted.kinds.values()];
   return {
-    windowDays: lists.base.length < mostBase ? question.windowDays : daysOf(lists.base, question),
+    windowDays: lists.base.runs.length < mostRuns ? question.windowDays : daysOf(lists.base.runs, question),
     hasBaseline:
       (await readBackfill(database, question))?.state === "done" ||
       sumOf(kinds.filter((kind) => kind.of_pull === 0 && kind.base_branch === question.baseBranch)) >=
         leastSeen,
-    base: lists.base.flatMap(see),
-    pulls: lists.pulls.flatMap(see),
-    pullRuns: sumOf(kinds.filter((kind) => kind.of_pull === 1 && isIts(kind))),
-    sameCode: lists.sameCode.flatMap(see),
-    earlierHeads: lists.earlierHeads.flatMap(see),
+    base: see(lists.base.runs),
+    ...(lists.base.hasFailedBefore ? { hasFailedBefore: true } : {}),
+    pulls: see(lists.pulls),
+    pullRuns: sumOf(kinds.filter((kind) => kind.of_pull === 1 && keys.has(jobKey(kind)))),
+    sameCode: see(lists.sameCode),
+    earlierHeads: see(lists.earlierHeads),
     tallies: await tallyKinds(database, {
       repository,
       counted,
@@ -102,11 +112,6 @@ function itsJobs(
   return [...jobs.map((job) => ({ workflow, job })), ...jobsOf(counted, failedSo)];
 }
 
-function isOneOf(its: readonly Its[]): (of: Its) => boolean {
-  const keys = new Set(its.map(jobKey));
-  return (of) => keys.has(jobKey(of));
-}
-
 /** Days that the newest base runs go back, at least one: no more of them are looked at. */
 function daysOf([oldest]: readonly SeenRun[], { since, windowDays }: HistoryQuestion): number {
   const until = since + windowDays * day;
@@ -119,27 +124,22 @@ function sumOf(kinds: readonly { readonly runs: number }[]): number {
   return kinds.reduce((all, { runs }) => all + runs, 0);
 }
 
-async function readLists(database: Database, question: HistoryQuestion, asked: SeenRuns) {
+async function readLists(
+  database: Database,
+  question: HistoryQuestion,
+  { mostRuns, ...asked }: SeenRuns & { readonly mostRuns: number },
+) {
   const { repository, jobs } = asked;
   const kindsOfJobs = database
     .selectFrom("job_kinds")
     .select("id")
     .where("repository", "=", repository)
     .where("job", "in", jobs);
-  const failedIn = (table: "failures" | "retries") =>
-    database
-      .selectFrom(table)
-      .select(["run_id", "attempt", "job"])
-      .where("repository", "=", repository)
-      .where("fingerprint", "=", question.fingerprint)
-      .where("started_at", ">=", question.since)
-      .where("pull_number", "is not", null);
-  // Each once, whichever it is in.
-  const failedSo = failedIn("failures").union(failedIn("retries"));
   const ids = jobs.map(idOf);
   return {
-    base: await seenRuns(database, asked, {
-      limit: mostBase,
+    base: await baseRuns(database, asked, {
+      limit: mostRuns,
+      since: question.since,
       choose: (query) =>
         query
           .where("started_at", ">=", question.since)
@@ -149,33 +149,33 @@ async function readLists(database: Database, question: HistoryQuestion, asked: S
             kindsOfJobs.where("of_pull", "=", 0).where("base_branch", "=", question.baseBranch),
           ),
     }),
-    pulls: await seenRuns(database, asked, {
-      limit: mostPulls,
-      choose: (query) =>
-        query
-          .where((expression) =>
-            expression(
-              expression.refTuple("job_runs.run_id", "job_runs.attempt", "job_runs.job"),
-              "in",
-              failedSo.$asTuple("run_id", "attempt", "job"),
-            ),
-          )
-          .where("started_at", ">=", question.since),
-    }),
-    sameCode: await seenRuns(database, asked, {
-      limit: mostOfCode,
-      choose: (query) => query.where("head_sha", "=", question.headSha).where("job", "in", ids),
-    }),
+    pulls: await seenRuns(
+      database,
+      asked,
+      failedPullRuns(database, asked, { since: question.since, limit: mostPulls }),
+    ),
+    sameCode: await seenRuns(
+      database,
+      asked,
+      newestRuns(database, asked, {
+        limit: mostOfCode,
+        choose: (query) => query.where("head_sha", "=", question.headSha).where("job", "in", ids),
+      }),
+    ),
     earlierHeads:
       question.pullNumber === null
         ? []
-        : await seenRuns(database, asked, {
-            limit: mostOfCode,
-            choose: (query) =>
-              query
-                .where("pull_number", "=", question.pullNumber)
-                .where("head_sha", "<>", question.headSha)
-                .where("job", "in", ids),
-          }),
+        : await seenRuns(
+            database,
+            asked,
+            newestRuns(database, asked, {
+              limit: mostOfCode,
+              choose: (query) =>
+                query
+                  .where("pull_number", "=", question.pullNumber)
+                  .where("head_sha", "<>", question.headSha)
+                  .where("job", "in", ids),
+            }),
+          ),
   };
 }

@@ -3,7 +3,7 @@ import type { Database, Tables } from "../database.ts";
 import type { JobRunsTable } from "./tables.ts";
 
 /** A job run, and whether what is asked about failed in it: 1 with the same error, 0 with another, null not at all. */
-export interface SeenRun extends JobRunsTable {
+export interface SeenRun extends Omit<ReadRun, "repository"> {
   readonly same: number | null;
   /** The same of tries that failed before one passed; a try whose error is not known counts as the same. */
   readonly retried: number | null;
@@ -19,26 +19,31 @@ export interface SeenRuns {
   readonly jobs: readonly string[];
 }
 
-type Choose = (
-  query: SelectQueryBuilder<Tables, "job_runs", JobRunsTable>,
-) => SelectQueryBuilder<Tables, "job_runs", JobRunsTable>;
+/** What a judge has to know of a job run: many are read. */
+type ReadRun = Omit<JobRunsTable, "branch" | "duration_ms">;
 
-/** Job runs in order of time, the newest `limit` of those that are chosen. */
+export const readColumns = [
+  "job_runs.repository",
+  "job_runs.run_id",
+  "job_runs.attempt",
+  "job_runs.job",
+  "job_runs.kind",
+  "job_runs.head_sha",
+  "job_runs.pull_number",
+  "job_runs.author",
+  "job_runs.started_at",
+] as const;
+
+export type ReadRuns = SelectQueryBuilder<Tables, "job_runs", ReadRun>;
+
+/** Job runs in order of time. */
 export async function seenRuns(
   database: Database,
   asked: SeenRuns,
-  { limit, choose }: { readonly limit: number; readonly choose: Choose },
+  runs: ReadRuns,
 ): Promise<readonly SeenRun[]> {
-  const newest = choose(
-    database.selectFrom("job_runs").selectAll("job_runs").where("repository", "=", asked.repository),
-  )
-    .orderBy("started_at", "desc")
-    .orderBy("job_runs.run_id", "desc")
-    .orderBy("job_runs.attempt", "desc")
-    .orderBy("job_runs.job", "desc")
-    .limit(limit);
   return await database
-    .selectFrom(newest.as("run"))
+    .selectFrom(runs.as("run"))
     .selectAll()
     .select((expression) =>
       expression
@@ -68,6 +73,30 @@ export async function seenRuns(
     .execute();
 }
 
+export interface Chosen {
+  readonly limit: number;
+  readonly choose: (query: ReadRuns) => ReadRuns;
+}
+
+/** The newest first. */
+export function newestRuns(
+  database: Database,
+  { repository }: Pick<SeenRuns, "repository">,
+  { limit, choose }: Chosen,
+): ReadRuns {
+  return choose(
+    database
+      .selectFrom("job_runs")
+      .select([...readColumns])
+      .where("repository", "=", repository),
+  )
+    .orderBy("started_at", "desc")
+    .orderBy("job_runs.run_id", "desc")
+    .orderBy("job_runs.attempt", "desc")
+    .orderBy("job_runs.job", "desc")
+    .limit(limit);
+}
+
 /**
  * Of several failures of a test in one job run, the same error counts, whatever the test is called: names may hold generated
  * ids. Null where it is about neither; no condition, lest an engine without statistics looks for the test first.
@@ -83,7 +112,7 @@ export function isOfPackage({ package: own }: Pick<SeenRuns, "package">) {
   return own === null ? sql<boolean>`1 = 1` : sql<boolean>`(package is null or package = ${own})`;
 }
 
-function retrySameness({ test, fingerprint }: SeenRuns) {
+export function retrySameness({ test, fingerprint }: SeenRuns) {
   return sql<number | null>`max(case when fingerprint = ${fingerprint} then 1
     when test = ${test} and fingerprint = '' then 1 when test = ${test} then 0 end)`;
 }

@@ -2,7 +2,7 @@ import type { Sighting } from "../../model/history.ts";
 import { jobKey } from "../../triage/history/job-key.ts";
 import type { CountedKinds, JobKind } from "./counted-kinds.ts";
 import type { Nearest } from "./nearest.ts";
-import { presenceIn, type Subject } from "./presence.ts";
+import { type Presence, presenceIn, type Subject } from "./presence.ts";
 import type { SeenRun } from "./seen-runs.ts";
 
 export interface Sight {
@@ -11,41 +11,63 @@ export interface Sight {
   readonly nearest: Nearest;
 }
 
-/** Nothing where the job run's kind was recorded after kinds were read. */
-export function sightingOf(run: SeenRun, sight: Sight): readonly Sighting[] {
-  const kind = sight.counted.kinds.get(run.kind);
-  if (kind === undefined) return [];
-  return [
-    {
-      runId: run.run_id,
-      attempt: run.attempt,
-      workflow: kind.workflow,
-      job: kind.job,
-      headSha: run.head_sha,
-      branch: run.branch,
-      pullNumber: run.pull_number,
-      author: run.author,
-      baseBranch: kind.base_branch,
-      startedAt: run.started_at,
-      durationMs: run.duration_ms,
-      conclusion: kind.conclusion,
-      facts: kind.facts,
-      ...outcomeOf(run, kind, sight),
-    },
-  ];
+/** What all job runs of a kind have in common. */
+interface Common {
+  readonly kind: JobKind;
+  readonly key: string;
+  readonly presence: Presence;
+}
+
+/**
+ * Tells what the test did in job runs of some jobs (keys by `jobKey`): nothing of other jobs, nor where the job run's kind was
+ * recorded after kinds were read.
+ */
+export function sightings(
+  { counted, subject, nearest }: Sight,
+  jobs: ReadonlySet<string>,
+): (runs: readonly SeenRun[]) => readonly Sighting[] {
+  const known = new Map<number, Common | null>();
+  const commonOf = (id: number): Common | null => {
+    const kind = counted.kinds.get(id);
+    if (kind === undefined || !jobs.has(jobKey(kind))) return null;
+    return { kind, key: jobKey(kind), presence: presenceIn(kind, counted.sets, subject) };
+  };
+  return (runs) =>
+    runs.flatMap((run) => {
+      const common = known.get(run.kind) ?? commonOf(run.kind);
+      known.set(run.kind, common);
+      return common === null ? [] : [sighting(run, common, nearest)];
+    });
+}
+
+function sighting(run: SeenRun, common: Common, nearest: Nearest): Sighting {
+  const { workflow, job, base_branch: baseBranch, conclusion, facts } = common.kind;
+  return {
+    runId: run.run_id,
+    attempt: run.attempt,
+    workflow,
+    job,
+    headSha: run.head_sha,
+    pullNumber: run.pull_number,
+    author: run.author,
+    baseBranch,
+    startedAt: run.started_at,
+    conclusion,
+    facts,
+    ...outcomeOf(run, common, nearest),
+  };
 }
 
 /** One that passed on retry counts for what it said when it failed: with another error it is a pass. */
 function outcomeOf(
   { same, retried, started_at }: SeenRun,
-  kind: JobKind,
-  { counted, subject, nearest }: Sight,
+  { key, presence }: Common,
+  nearest: Nearest,
 ): Pick<Sighting, "outcome" | "isPresumed"> {
   if (same !== null) return { outcome: same === 1 ? "same" : "other" };
   if (retried !== null) return { outcome: retried === 1 ? "flaky" : "passed" };
-  const presence = presenceIn(kind, counted.sets, subject);
   if (presence !== "as-nearest") return { outcome: presence };
-  const told = nearest.presence(jobKey(kind), started_at);
+  const told = nearest.presence(key, started_at);
   const outcome = told === "as-nearest" ? "unknown" : told;
-  return nearest.isPresumed(jobKey(kind)) ? { outcome, isPresumed: true } : { outcome };
+  return nearest.isPresumed(key) ? { outcome, isPresumed: true } : { outcome };
 }

@@ -5,7 +5,7 @@ import { failedConclusions } from "./failed-conclusions.ts";
 import { failuresInRuns } from "./joined.ts";
 import { repositoryId } from "./ids.ts";
 
-/** A run counts once, as failed when any of its job runs in that time failed. */
+/** A run counts once, as failed when any of its job runs in that time failed. Runs of nobody do not count. */
 export async function readWeather(database: Database, question: WeatherQuestion): Promise<Weather> {
   const { since, until, usualSince, now } = question;
   const repository = repositoryId(question);
@@ -71,7 +71,21 @@ function jobRunsIn(database: Database, { repository, from, to }: Span) {
     .selectFrom("job_runs")
     .where("repository", "=", repository)
     .where("started_at", ">=", from)
-    .where("started_at", "<=", to);
+    .where("started_at", "<=", to)
+    .where("kind", "not in", kindsOfNobody(database, repository));
+}
+
+/**
+ * Of runs that are neither of a pull request nor of a branch: a merge queue runs what its author has seen fail already, and
+ * others together with it.
+ */
+function kindsOfNobody(database: Database, repository: number) {
+  return database
+    .selectFrom("job_kinds")
+    .select("id")
+    .where("repository", "=", repository)
+    .where("of_pull", "=", 0)
+    .where("base_branch", "is", null);
 }
 
 function failingKinds(database: Database, { repository }: Span) {
@@ -99,6 +113,7 @@ async function shared(
     .where("failures.started_at", ">=", from)
     .where("failures.started_at", "<=", to)
     .where("folded", "=", 0)
+    .where("job_kind", "not in", kindsOfNobody(database, repository))
     .groupBy(by)
     .orderBy("sources", "desc")
     .orderBy("runs", "desc")

@@ -22,7 +22,9 @@ export function judgeCourse(history: FailureHistory): Pattern {
   const flaky = flakiness(history);
   if (flaky !== null) return { value: "flaky", reasons: [flaky, ...only] };
 
-  const seen = [...history.base, ...history.pulls, ...history.earlierHeads].some(failedSo);
+  const seen =
+    history.hasFailedBefore === true ||
+    [...history.base, ...history.pulls, ...history.earlierHeads].some(failedSo);
   if (seen) return { value: "unknown", reasons: only };
   return history.hasBaseline
     ? { value: "first-seen", reasons: only }

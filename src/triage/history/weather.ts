@@ -14,8 +14,9 @@ const leastRuns = 4;
 /** One author whose pull requests fail often is no weather, and two that break the same are none. */
 const leastSources = 3;
 const leastShare = 0.6;
-/** Different tests that go down with the same words: then it is not the test. */
+/** Different tests that go down with the same words: then it is not the test. Of what a rule knows two are enough. */
 const leastTests = 3;
+const leastTestsOfRule = 2;
 
 /**
  * The reason why a failure is everybody's at the time: most runs of the repository fail, of several authors and far more
@@ -30,7 +31,9 @@ export function massFailure(weather: Weather | null, failure: InWeather): Reason
   const so = shared.find(({ key }) => key === failure.groupKey);
   const same = sharedFailures.find(({ key }) => key === failure.fingerprint);
   const isEverywhere =
-    so !== undefined && isMost(so) && (!failure.isTest || so.tests >= leastTests || isOfRule(so));
+    so !== undefined &&
+    isMost(so) &&
+    (!failure.isTest || so.tests >= (isOfRule(so) ? leastTestsOfRule : leastTests));
   const isItsTest = same !== undefined && isMost(same) && !failure.hasOnset;
   if (!isEverywhere && !isItsTest) return null;
   const found = isEverywhere ? so : same;

@@ -119,6 +119,12 @@ describe.each(engines)("%s", (engine) => {
     await store.recordHistory(pullRun(22, [outage(false)], { pullNumber: 2, author: "two" }));
     await store.recordHistory(baseRun(23, [outage(true)]));
     await store.recordHistory(baseRun(24, [job(102)]));
+    // Of a merge queue: what runs there is nobody's news.
+    await store.recordHistory({
+      ...baseRun(25, [outage(true)]),
+      baseBranch: null,
+      branch: "gh-readonly-queue/main/pr-1-0a1b",
+    });
     const since = start + 99 * hour;
     expect(
       await store.weather({
