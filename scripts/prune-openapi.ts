@@ -100,8 +100,15 @@ if (source === undefined) {
 
 function prune(whole: JsonObject): JsonObject {
   const paths = { ...pickPaths(at(whole, "paths")), ...pickWebhooks(at(whole, "x-webhooks")) };
-  const components = reachable(paths, at(whole, "components"));
+  const components = reachable(paths, corrected(at(whole, "components")));
   return { openapi: "3.0.3", info: { title: "GitHub", version: "pruned" }, paths, components };
+}
+
+/** Of the time of runs GitHub takes ranges such as `>=2025-01-01`, which the description's format leaves no room for. */
+function corrected(components: JsonObject): JsonObject {
+  const parameters = at(components, "parameters");
+  const created = { ...at(parameters, "created"), schema: { type: "string" } };
+  return { ...components, parameters: { ...parameters, created } };
 }
 
 function pickPaths(all: JsonObject): Record<string, Json> {

@@ -47,6 +47,7 @@ test("a repository's past is read on demand, and what failed in it is told", asy
   const read = await triage("backfill", "--repo", "antrea-io/antrea");
   expect(read.stderr).toBe("");
   expect(read.status).toBe(0);
+  expect(read.stdout).toContain(" of about 8 runs read\n");
   expect(read.stdout).toMatch(/antrea-io\/antrea: 8 runs read\n$/);
 
   const told = await triage("report", "--repo", "antrea-io/antrea", "--days", "90");

@@ -7,6 +7,7 @@ import type { Repository } from "../model/run.ts";
 import { openWorkbench } from "../open-workbench.ts";
 import { beginAnew } from "../pipeline/backfill/backfill.ts";
 import type { Workbench } from "../pipeline/workbench.ts";
+import { sayBackfill } from "../report/say-backfill.ts";
 import { readServerEnv } from "./open-configured-store.ts";
 import { readOptions, repositoryOf } from "./options.ts";
 import type { Subcommand } from "./subcommand.ts";
@@ -44,12 +45,12 @@ async function readPast(repository: Repository, bench: Workbench): Promise<numbe
   await bench.store.queue.work(async (job, { signal }) => await doJob(job, bench, signal), {
     concurrency: 1,
   });
-  for (let told = -1; ; await wait(pollMs)) {
+  for (let told = ""; ; await wait(pollMs)) {
     const progress = await bench.store.backfill(repository);
     if (progress === null) continue;
-    if (progress.readRuns !== told)
-      process.stdout.write(`${repository.owner}/${repository.repo}: ${progress.readRuns} runs read\n`);
-    told = progress.readRuns;
+    const line = `${repository.owner}/${repository.repo}: ${sayBackfill(progress)} read\n`;
+    if (line !== told) process.stdout.write(line);
+    told = line;
     if (progress.state === "done") return 0;
   }
 }

@@ -9,5 +9,6 @@ export async function status({ job }: Call, bench: Workbench): Promise<Answer> {
   const head = await storedHead(job, bench);
   if (head === null) return sayNothingStored();
   const { attempts, unreadable } = await bench.store.attemptsOfHead(head, head.headSha);
-  return sayStatus({ headSha: head.headSha, attempts, unreadable: unreadable.length });
+  const past = await bench.store.backfill(head);
+  return sayStatus({ headSha: head.headSha, attempts, unreadable: unreadable.length, past });
 }

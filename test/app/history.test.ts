@@ -164,12 +164,16 @@ test("the past is read when the app is installed: the first comment has a baseli
   expect(await app.running.bench.store.backfill({ owner, repo })).toMatchObject({
     state: "done",
     readRuns: 12,
+    totalRuns: 12,
   });
 
   await happen(app, [addRun(repository, { pull: mine, hoursAgo: 1, failing })]);
   const body = app.comments(8)[0]?.body ?? "";
   expect(body).toContain("Not caused by this pull request");
   expect(body).toContain("base branch: 3 of 12 runs in 30 days");
+  await app.say("newcomer", "/triage status", 8);
+  await app.settled();
+  expect(app.comments(8).at(-1)?.body).toContain("compared with the past: 12 runs read");
 }, 60_000);
 
 test("when most runs of a repository fail at once, one cause is named and nobody is called flaky", async () => {

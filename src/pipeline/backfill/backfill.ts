@@ -2,7 +2,7 @@ import { RetryLater } from "../../errors.ts";
 import type { Client } from "../../github/client.ts";
 import { defaultBranch } from "../../github/default-branch.ts";
 import { listOpenPulls, type OpenPull } from "../../github/list-open-pulls.ts";
-import { listPastRuns, type PastRun } from "../../github/list-past-runs.ts";
+import { listPastRuns, type PastRun, type PastRuns } from "../../github/list-past-runs.ts";
 import type { BackfillJob } from "../../model/job.ts";
 import type { Repository } from "../../model/run.ts";
 import { loadRepository, type RepositorySettings } from "../repository-settings.ts";
@@ -25,12 +25,16 @@ const pauseMs = 1_000;
  * comment has something to compare with. Goes on where it stopped, and ends by itself.
  */
 export async function backfill(job: BackfillJob, bench: Workbench, signal: AbortSignal): Promise<void> {
+  const client = bench.github.installation(job.installationId);
   let progress = (await loadProgress(job, bench.store)) ?? beginning(bench.now());
   if (progress.cursor.phase === "done") return;
-  const client = bench.github.installation(job.installationId);
+  if (progress.totalRuns === null) {
+    progress = { ...progress, totalRuns: await countRuns(client, job, progress.cursor) };
+    await saveProgress(job, progress, bench);
+  }
   const settings = await loadRepository(job, bench);
   const pulls = progress.cursor.phase === "pulls" ? await listOpenPulls(client, job) : [];
-  const runs = await nextRuns(client, job, progress.cursor);
+  const { runs } = await listRuns(client, job, progress.cursor);
   const { phase, onPage } = progress.cursor;
   for (const run of runs.slice(onPage, onPage + atOnce)) {
     signal.throwIfAborted();
@@ -43,10 +47,8 @@ export async function backfill(job: BackfillJob, bench: Workbench, signal: Abort
   progress = { ...progress, cursor: turned(progress.cursor, runs.length) };
   await saveProgress(job, progress, bench);
   const { owner, repo } = job;
-  bench.log.info(
-    { owner, repo, readRuns: progress.readRuns, phase: progress.cursor.phase },
-    "read past runs",
-  );
+  const { readRuns, totalRuns } = progress;
+  bench.log.info({ owner, repo, readRuns, totalRuns, phase: progress.cursor.phase }, "read past runs");
   if (progress.cursor.phase !== "done")
     throw new RetryLater(new Date(bench.now().getTime() + pauseMs), "There are more runs to read.");
 }
@@ -60,27 +62,33 @@ export async function beginAnew(repository: Repository, bench: Workbench): Promi
 function beginning(now: Date): Progress {
   const since = new Date(now.getTime() - daysBack * day).toISOString().slice(0, 10);
   const cursor = { phase: "base", page: 1, onPage: 0, inPhase: 0, since } as const;
-  return { cursor, readRuns: 0, startedAt: now.getTime() };
+  return { cursor, readRuns: 0, totalRuns: null, startedAt: now.getTime() };
 }
 
-function oneMore({ cursor, readRuns, startedAt }: Progress): Progress {
-  const { onPage, inPhase } = cursor;
+function oneMore(progress: Progress): Progress {
+  const { onPage, inPhase } = progress.cursor;
   return {
-    cursor: { ...cursor, onPage: onPage + 1, inPhase: inPhase + 1 },
-    readRuns: readRuns + 1,
-    startedAt,
+    ...progress,
+    cursor: { ...progress.cursor, onPage: onPage + 1, inPhase: inPhase + 1 },
+    readRuns: progress.readRuns + 1,
   };
 }
 
-async function nextRuns(
+async function listRuns(
   client: Client,
   job: BackfillJob,
-  { phase, page, since }: Cursor,
-): Promise<readonly PastRun[]> {
+  { phase, page, since }: Pick<Cursor, "phase" | "page" | "since">,
+): Promise<PastRuns> {
   const { owner, repo } = job;
   const branch = phase === "base" ? await defaultBranch(client, job) : null;
-  const runs = await listPastRuns(client, { owner, repo, branch, page });
-  return runs.filter(({ createdAt }) => createdAt >= since);
+  return await listPastRuns(client, { owner, repo, branch, since, page });
+}
+
+/** About as many runs as will be read. */
+async function countRuns(client: Client, job: BackfillJob, { since }: Cursor): Promise<number> {
+  const base = await listRuns(client, job, { phase: "base", since, page: 1 });
+  const pulls = await listRuns(client, job, { phase: "pulls", since, page: 1 });
+  return Math.min(base.total, mostRuns.base) + Math.min(pulls.total, mostRuns.pulls);
 }
 
 /** Behind the last run of a page comes the next page; behind the last page, runs that are too old, or enough runs, the next phase. */

@@ -19,6 +19,8 @@ export type Cursor = z.infer<typeof cursorSchema>;
 export interface Progress {
   readonly cursor: Cursor;
   readonly readRuns: number;
+  /** About as many as will be read; null before they were counted. */
+  readonly totalRuns: number | null;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
@@ -33,14 +35,14 @@ export async function loadProgress(repository: Repository, store: Store): Promis
 
 export async function saveProgress(
   repository: Repository,
-  { cursor, readRuns, startedAt }: Progress,
+  { cursor, readRuns, totalRuns, startedAt }: Progress,
   { store, now }: { readonly store: Store; readonly now: () => Date },
 ): Promise<void> {
   await store.saveBackfill(repository, {
     state: cursor.phase === "done" ? "done" : "running",
     cursor: JSON.stringify(cursor),
     readRuns,
-    totalRuns: null,
+    totalRuns,
     startedAt,
     updatedAt: now().getTime(),
   });

@@ -1,8 +1,10 @@
+import type { Backfill } from "../../model/backfill.ts";
 import type { Run } from "../../model/run.ts";
 import type { Triage } from "../../model/triage.ts";
 import { cut } from "../clean.ts";
 import { code, link, paragraph, say, type Block, type Span } from "../content.ts";
 import { count } from "../plural.ts";
+import { sayBackfill } from "../say-backfill.ts";
 
 /** One attempt as it is stored. */
 interface ReadAttempt extends Pick<Run, "workflow" | "attempt" | "url" | "conclusion"> {
@@ -17,11 +19,13 @@ export interface Status {
   readonly attempts: readonly ReadAttempt[];
   /** Attempts whose stored triage can no longer be read. */
   readonly unreadable: number;
+  /** How far the past was read that failures are compared with; null: not at all. */
+  readonly past: Pick<Backfill, "state" | "readRuns" | "totalRuns"> | null;
 }
 
 const mostShown = 30;
 
-export function sayStatus({ headSha, attempts, unreadable }: Status): readonly Block[] {
+export function sayStatus({ headSha, attempts, unreadable, past }: Status): readonly Block[] {
   const left = attempts.length - mostShown;
   return [
     paragraph(say`Read of commit ${code(headSha.slice(0, 7))}:`),
@@ -35,7 +39,14 @@ export function sayStatus({ headSha, attempts, unreadable }: Status): readonly B
           : []),
       ],
     },
+    ...(past === null ? [] : [paragraph(sayPast(past))]),
   ];
+}
+
+function sayPast(past: NonNullable<Status["past"]>): readonly Span[] {
+  return past.state === "done"
+    ? say`Failures are compared with the past: ${sayBackfill(past)} read.`
+    : say`The past is being read: ${sayBackfill(past)} so far.`;
 }
 
 function sayAttempt(attempt: ReadAttempt): readonly Span[] {

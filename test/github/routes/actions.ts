@@ -125,6 +125,13 @@ function jobIn(repo: Repository, id: number): { run: Run; attempt: number; job: 
   throw notFound();
 }
 
+/** `>=YYYY-MM-DD`, the only form that is asked for. */
+function wasCreatedIn(run: Run, created: string | undefined): boolean {
+  const since = /^>=(\d{4}-\d\d-\d\d)$/.exec(created ?? "")?.[1];
+  const at = run.attempts[0]?.startedAt ?? "";
+  return created === undefined || (since !== undefined && at.slice(0, since.length) >= since);
+}
+
 function wanted(run: Run, query: Readonly<Record<string, string>>): boolean {
   const conclusion = run.attempts.at(-1)?.conclusion ?? null;
   const status = conclusion === null ? "in_progress" : "completed";
@@ -132,6 +139,7 @@ function wanted(run: Run, query: Readonly<Record<string, string>>): boolean {
     (query["head_sha"] === undefined || run.headSha === query["head_sha"]) &&
     (query["branch"] === undefined || run.headBranch === query["branch"]) &&
     (query["event"] === undefined || run.event === query["event"]) &&
+    wasCreatedIn(run, query["created"]) &&
     (query["status"] === undefined || [status, conclusion].includes(query["status"]))
   );
 }
