@@ -6,7 +6,7 @@ import { type AppIdentity, appIdentity } from "./github/app-identity.ts";
 import { type Client, connectGitHub } from "./github/client.ts";
 import type { Log } from "./github/log.ts";
 import { publicGitHub } from "./model/run.ts";
-import { rememberIssues } from "./pipeline/issues/link-issues.ts";
+import { rememberIssues } from "./pipeline/issues/issues-of.ts";
 import { rememberLearned } from "./pipeline/learned.ts";
 import { rememberSettings } from "./pipeline/remember-settings.ts";
 import { builtinSources, rememberRuleSets } from "./pipeline/rule-set.ts";
@@ -37,7 +37,7 @@ export async function openWorkbench(
     settingsOf: rememberSettings(github),
     builtin,
     ruleSetOf: rememberRuleSets(builtin, now),
-    linkIssues: rememberIssues(store),
+    issuesOf: rememberIssues(store),
     learnedFrom: rememberLearned(store),
     limits: defaultLimits,
     now,

@@ -1,4 +1,4 @@
-import type { Run } from "../model/run.ts";
+import type { Place } from "./remember-settings.ts";
 import type { Workbench } from "./workbench.ts";
 
 const day = 86_400_000;
@@ -7,8 +7,8 @@ const daysBack = 7;
 const mostAgain = 20;
 
 /** When a repository's rules have changed, its pull requests that failed lately are read again with the new ones. */
-export async function followRules(run: Run, rulesVersion: string, bench: Workbench): Promise<void> {
-  const { installationId, owner, repo } = run;
+export async function followRules(place: Place, rulesVersion: string, bench: Workbench): Promise<void> {
+  const { installationId, owner, repo } = place;
   const key = `rules:${owner}/${repo}`;
   const before = await bench.store.setting(key);
   if (before === rulesVersion) return;

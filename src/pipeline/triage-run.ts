@@ -2,6 +2,7 @@ import { evidenceSource } from "../github/evidence-source.ts";
 import { fetchAttempt } from "../github/fetch-attempt.ts";
 import { findPulls } from "../github/find-pulls.ts";
 import { getPull } from "../github/get-pull.ts";
+import { linkFailures } from "../issues/likeness/link-failures.ts";
 import type { TriageRunJob } from "../model/job.ts";
 import type { PullRequest, Run } from "../model/run.ts";
 import type { Triage } from "../model/triage.ts";
@@ -134,7 +135,8 @@ async function readRun(request: RunRequest, bench: Workbench, signal: AbortSigna
   const tests = createTestNames();
   const evidence = await readEvidence({ run, origin, branch, source, settings, tests, signal }, bench);
   const facts = await learnSiblings({ run, source, tests, signal }, evidence.facts, bench);
-  const classified = await bench.linkIssues(run, classifyAll(evidence, knowledge), knowledge.rules);
+  const issues = await bench.issuesOf(run);
+  const classified = linkFailures(classifyAll(evidence, knowledge), issues, knowledge.rules);
   const fixes = await lookUpFixes(client, { run, branch: pull?.baseBranch ?? run.headBranch }, classified);
   const isBlind = evidence.logs.length === 0;
   // What was read of its logs before they were gone is worth more than what is left.

@@ -4,7 +4,7 @@ import type { GitHub } from "../github/client.ts";
 import type { Log } from "../github/log.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import type { Store } from "../store/store.ts";
-import type { LinkIssues } from "./issues/link-issues.ts";
+import type { IssuesOf } from "./issues/issues-of.ts";
 import type { LearnedFrom } from "./learned.ts";
 import type { SettingsOf } from "./remember-settings.ts";
 import type { RuleSet } from "./rule-set.ts";
@@ -23,7 +23,7 @@ export interface Workbench {
   readonly builtin: readonly RuleSource[];
   /** The same, with those of a repository. */
   readonly ruleSetOf: (own: readonly RuleSource[]) => RuleSet;
-  readonly linkIssues: LinkIssues;
+  readonly issuesOf: IssuesOf;
   readonly learnedFrom: LearnedFrom;
   readonly limits: Limits;
   readonly now: () => Date;

@@ -175,7 +175,6 @@ describe("in the issue, in one comment of its own, the app says", () => {
 
   test("what is wrong with the block, at its line, and after the mend what it fits and how often it is hit", async () => {
     const app = await started(await smallWorld());
-    await commentOf(app);
     const body = signature.replace("error:", "eror: x\nlog:");
     const issue = addIssue(app.repository, { body });
     await told(app, issue, "opened");
@@ -187,14 +186,25 @@ describe("in the issue, in one comment of its own, the app says", () => {
     issue.body = signature;
     await told(app, issue, "edited");
     const valid = marked(app, issue);
-    expect(valid).toContain("It fits 1 of 1 failure stored in the last 30 days, in 1 run, of 1 test");
     expect(valid).toContain("It was not hit since it is in force");
 
     await commentOf(app);
+    await commentOf(app);
     const hit = marked(app, issue);
-    // The earlier run is read again now that the rules are others.
     expect(hit).toContain("| 24 hours | 2 | 2 | 1 |");
     expect(hit).toContain("`e2e`: 2 hits");
+    expect(app.standIn.violations).toEqual([]);
+  }, 60_000);
+
+  test("what it fits of what failed before, which is read again at once", async () => {
+    const app = await started(await smallWorld());
+    expect(await commentOf(app)).not.toContain(link);
+    const issue = addIssue(app.repository);
+    await told(app, issue, "opened");
+    const answer = marked(app, issue);
+    expect(answer).toContain("It fits 1 of 1 failure stored in the last 30 days, in 1 run, of 1 test");
+    expect(answer).toContain("| 24 hours | 1 | 1 | 1 |");
+    expect(app.comments(8)[0]?.body).toContain(`${link}${issue.number}`);
     expect(app.standIn.violations).toEqual([]);
   }, 60_000);
 

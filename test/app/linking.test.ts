@@ -91,6 +91,55 @@ describe("an issue without a block", () => {
   });
 });
 
+describe("the comments of open pull requests follow", () => {
+  const comment = (app: Launched): string => app.comments(8)[0]?.body ?? "";
+
+  async function failed(): Promise<Launched> {
+    const world = await smallWorld();
+    onlyRepository(world).files[".github/flake-triage.yml"] = "issues:\n  minutes: 0\n";
+    const app = await started(world);
+    expect(await commentOf(app)).toContain("cause unknown");
+    return app;
+  }
+
+  async function deliver(app: Launched, issue: Issue, action: Parameters<Launched["deliverIssue"]>[1]) {
+    await app.deliverIssue(issue, action);
+    await app.settled();
+    expect(app.standIn.violations).toEqual([]);
+  }
+
+  test("an issue that is opened after the failure, and loses its label again", async () => {
+    const app = await failed();
+    expect(comment(app)).not.toContain("It is known");
+    const issue = addIssue(app.repository);
+    await deliver(app, issue, "opened");
+    expect(comment(app)).toContain(`cause unknown. It is known: see [#${issue.number}]`);
+    issue.labels = [];
+    await deliver(app, issue, "unlabeled");
+    expect(comment(app)).not.toContain("It is known");
+  }, 60_000);
+
+  test("an issue that gets a block", async () => {
+    const app = await failed();
+    const body = `${fence}yaml\nerror: object 42 is not there\n${fence}\n`;
+    const issue = addIssue(app.repository, { title: "Uploads get lost", labels: ["known-flake"], body });
+    await deliver(app, issue, "opened");
+    expect(comment(app)).toContain("Uploads get lost");
+  }, 60_000);
+
+  test("nothing is read again for an issue about something else", async () => {
+    const app = await failed();
+    const read = () => app.standIn.requests.filter(({ path }) => path.endsWith("/logs")).length;
+    const before = read();
+    await deliver(
+      app,
+      addIssue(app.repository, { title: "TestDelete is flaky", body: pasted("TestDelete", "denied") }),
+      "opened",
+    );
+    expect(read()).toBe(before);
+  }, 60_000);
+});
+
 test("the fix of a linked issue is told, and whether the head has it", async () => {
   const world = await smallWorld();
   const repository = onlyRepository(world);

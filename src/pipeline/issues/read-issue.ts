@@ -5,6 +5,7 @@ import type { ReadIssueJob } from "../../model/job.ts";
 import { configIn } from "../config-in.ts";
 import type { Workbench } from "../workbench.ts";
 import { answerIssue } from "./answer-issue.ts";
+import { followIssue } from "./follow-issue.ts";
 import { lookUps } from "./look-ups.ts";
 import { trackIssue } from "./track-issue.ts";
 
@@ -21,7 +22,11 @@ export async function readIssue(job: ReadIssueJob, bench: Workbench, signal: Abo
 
   const client = bench.github.installation(installationId);
   const issue = await getIssue(client, { owner, repo, number: issueNumber });
-  if (issue === null) return await bench.store.forgetIssue(job, issueNumber);
+  const before = await bench.store.trackedIssue(job, issueNumber);
+  if (issue === null) {
+    await bench.store.forgetIssue(job, issueNumber);
+    return await followIssue(job, before, bench);
+  }
   const repository = { owner, repo };
   const tracking = {
     client,
@@ -33,6 +38,7 @@ export async function readIssue(job: ReadIssueJob, bench: Workbench, signal: Abo
   };
   const read = await trackIssue(issue, tracking);
   await answerIssue({ job, read, config }, bench, signal);
+  await followIssue(job, before, bench);
   if (read === null) return;
   await bench.store.saveNote(job, noteOf(job), String(bench.now().getTime()));
 }

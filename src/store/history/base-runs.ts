@@ -26,14 +26,16 @@ export async function baseRuns(
   asked: SeenRuns,
   { since, ...chosen }: Chosen & { readonly since: number },
 ): Promise<BaseRuns> {
-  const failures = await failedOnBase(database, asked, since);
-  const retries = await retriedOnBase(database, asked, since);
+  const [failures, retries, runs] = await Promise.all([
+    failedOnBase(database, asked, since),
+    retriedOnBase(database, asked, since),
+    // Every column that is not read counts, with thousands of rows.
+    newestRuns(database, asked, chosen)
+      .clearSelect()
+      .select(["run_id", "attempt", "job", "kind", "head_sha", "started_at"])
+      .execute(),
+  ]);
   const [failed, retried] = [marks(failures), marks(retries)];
-  // Every column that is not read counts, with thousands of rows.
-  const runs = await newestRuns(database, asked, chosen)
-    .clearSelect()
-    .select(["run_id", "attempt", "job", "kind", "head_sha", "started_at"])
-    .execute();
   const seen = runs.toReversed().map((run) => {
     const { run_id, attempt, job, kind, head_sha, started_at } = run;
     const key = keyOf(run);

@@ -8,7 +8,7 @@ import { failedPullRuns } from "./failed-pull-runs.ts";
 import { idOf, repositoryId } from "./ids.ts";
 import { nearestOf } from "./nearest.ts";
 import { baseRuns } from "./base-runs.ts";
-import { newestRuns, type SeenRun, type SeenRuns, seenRuns } from "./seen-runs.ts";
+import { type Chosen, newestRuns, type SeenRun, type SeenRuns, seenRuns } from "./seen-runs.ts";
 import type { SetShelf } from "./set-shelf.ts";
 import { sightings } from "./sighting-of.ts";
 import { tallyKinds } from "./tally-kinds.ts";
@@ -136,8 +136,11 @@ async function readLists(
     .where("repository", "=", repository)
     .where("job", "in", jobs);
   const ids = jobs.map(idOf);
-  return {
-    base: await baseRuns(database, asked, {
+  const newest = async (choose: Chosen["choose"]): Promise<readonly SeenRun[]> =>
+    await seenRuns(database, asked, newestRuns(database, asked, { limit: mostOfCode, choose }));
+  // None needs another: an engine with several connections works on them at the same time.
+  const [base, pulls, sameCode, earlierHeads] = await Promise.all([
+    baseRuns(database, asked, {
       limit: mostRuns,
       since: question.since,
       choose: (query) =>
@@ -149,33 +152,16 @@ async function readLists(
             kindsOfJobs.where("of_pull", "=", 0).where("base_branch", "=", question.baseBranch),
           ),
     }),
-    pulls: await seenRuns(
-      database,
-      asked,
-      failedPullRuns(database, asked, { since: question.since, limit: mostPulls }),
-    ),
-    sameCode: await seenRuns(
-      database,
-      asked,
-      newestRuns(database, asked, {
-        limit: mostOfCode,
-        choose: (query) => query.where("head_sha", "=", question.headSha).where("job", "in", ids),
-      }),
-    ),
-    earlierHeads:
-      question.pullNumber === null
-        ? []
-        : await seenRuns(
-            database,
-            asked,
-            newestRuns(database, asked, {
-              limit: mostOfCode,
-              choose: (query) =>
-                query
-                  .where("pull_number", "=", question.pullNumber)
-                  .where("head_sha", "<>", question.headSha)
-                  .where("job", "in", ids),
-            }),
-          ),
-  };
+    seenRuns(database, asked, failedPullRuns(database, asked, { since: question.since, limit: mostPulls })),
+    newest((query) => query.where("head_sha", "=", question.headSha).where("job", "in", ids)),
+    question.pullNumber === null
+      ? []
+      : newest((query) =>
+          query
+            .where("pull_number", "=", question.pullNumber)
+            .where("head_sha", "<>", question.headSha)
+            .where("job", "in", ids),
+        ),
+  ]);
+  return { base, pulls, sameCode, earlierHeads };
 }
