@@ -44,13 +44,11 @@ export function rememberRuleSets(
   now: () => Date,
 ): (own: readonly RuleSource[]) => RuleSet {
   const known = new Map<string, RuleSet>();
-  const text = JSON.stringify(builtin);
   const ruleSetOf = (own: readonly RuleSource[]): RuleSet => {
     const today = dayOf(now());
     const key = JSON.stringify([today, own]);
     const set =
-      known.get(key) ??
-      ruleSetOn(compileRules(own, today, baseOf(builtin, { text, today })), [...builtin, ...own]);
+      known.get(key) ?? ruleSetOn(compileRules(own, today, baseOf(builtin, today)), [...builtin, ...own]);
     known.delete(key);
     known.set(key, set);
     for (const oldest of known.keys()) if (known.size > mostRemembered) known.delete(oldest);
@@ -60,16 +58,21 @@ export function rememberRuleSets(
   return ruleSetOf;
 }
 
-let lastBase: { readonly text: string; readonly today: string; readonly rules: RuleBase } | null = null;
+let lastBase: {
+  readonly builtin: readonly RuleSource[];
+  readonly today: string;
+  readonly rules: RuleBase;
+} | null = null;
 
-/** Compiled once in a process and day: whoever asks has the same ones. */
-function baseOf(
-  builtin: readonly RuleSource[],
-  { text, today }: { readonly text: string; readonly today: string },
-): RuleBase {
-  if (lastBase?.text !== text || lastBase.today !== today)
-    lastBase = { text, today, rules: compileBase(builtin, today) };
+/** Compiled once in a process (or thread) and day: whoever asks has the same ones. */
+export function baseOf(builtin: readonly RuleSource[], today: string): RuleBase {
+  if (lastBase?.today !== today || !areSame(lastBase.builtin, builtin))
+    lastBase = { builtin, today, rules: compileBase(builtin, today) };
   return lastBase.rules;
+}
+
+function areSame(some: readonly RuleSource[], others: readonly RuleSource[]): boolean {
+  return some === others || JSON.stringify(some) === JSON.stringify(others);
 }
 
 /** The rules that come with the app. */

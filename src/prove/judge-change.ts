@@ -1,4 +1,4 @@
-import { compileBase, compileRules } from "../rules/compile.ts";
+import { compileBase, compileRules, type RuleBase } from "../rules/compile.ts";
 import type { CompiledRules } from "../rules/compiled.ts";
 import type { RuleSource } from "../rules/problem.ts";
 import { checkCompiled } from "./check-rules.ts";
@@ -7,10 +7,12 @@ import { greenClaims } from "./green-claims.ts";
 import { replay } from "./replay.ts";
 import type { RuleChange, RuleVerdict } from "./rule-change.ts";
 
-/** What a change of a repository's rules would mean, without taking effect. */
-export function judgeChange(change: RuleChange): RuleVerdict {
+/** What a change of a repository's rules would mean, without taking effect; `base` are its built-in rules. */
+export function judgeChange(
+  change: RuleChange,
+  base: RuleBase = compileBase(change.builtin, change.today),
+): RuleVerdict {
   const { builtin, today, failures, passing } = change;
-  const base = compileBase(builtin, today);
   const before = compileRules(change.before, today, base);
   const after = compileRules(change.after, today, base);
   const own = new Set([...change.before, ...change.after].map(({ file }) => file));

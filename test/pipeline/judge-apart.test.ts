@@ -31,6 +31,22 @@ test("a change is judged in a thread of its own", async () => {
   });
 });
 
+test("the thread that judged one change judges the next, and what it knows of the first is not told again", async () => {
+  const file = ".github/flake-triage/rules/own.yml";
+  const broken = { ...nothing, after: [{ file, text: "- id: own/x\n", trusted: false }] };
+  const first = await judgeApart(broken, never());
+  expect(first?.mistakes.length).toBeGreaterThan(0);
+  expect((await judgeApart(nothing, never()))?.mistakes).toEqual([]);
+  const [one, other] = await Promise.all([judgeApart(broken, never()), judgeApart(nothing, never())]);
+  expect(one).toEqual(first);
+  expect(other?.mistakes).toEqual([]);
+});
+
+test("work that is not wanted from the beginning is not begun, and does not spoil the thread", async () => {
+  await expect(judgeApart(nothing, AbortSignal.abort(new Error("superseded")))).rejects.toThrow("superseded");
+  expect((await judgeApart(nothing, never()))?.mistakes).toEqual([]);
+});
+
 test.each([
   { longestMs: 500, mostMemoryMb: 512 },
   { longestMs: 30_000, mostMemoryMb: 24 },
