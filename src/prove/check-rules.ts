@@ -14,12 +14,16 @@ export function checkRules(sources: readonly RuleSource[], today: string): reado
   return checkCompiled(compileRules(sources, today), sources);
 }
 
-/** The same of rules that are compiled already, from these sources. */
+/**
+ * The same of rules that are compiled already, from these sources. With `files` only what concerns the rules in them: examples of
+ * others are left out where none of these claims them.
+ */
 export function checkCompiled(
   { rules, problems }: ReturnType<typeof compileRules>,
   sources: readonly RuleSource[],
+  files: ReadonlySet<string> | null = null,
 ): readonly Finding[] {
-  const proof = proveExamples(rules, linesOf(sources));
+  const proof = proveExamples({ rules, files }, linesOf(sources));
   const ours = new Set(sources.filter(({ trusted }) => trusted).map(({ file }) => file));
   const thin = rules.rules.filter(({ file }) => ours.has(file)).flatMap((rule) => lacksProof(rule));
   return [...problems, ...proof, ...thin].sort(
@@ -48,6 +52,21 @@ function linesOf(sources: readonly RuleSource[]): LineOf {
   };
 }
 
+interface Asked {
+  readonly rules: CompiledRules;
+  /** Null: all. */
+  readonly files: ReadonlySet<string> | null;
+}
+
+/** Whether something can be found out by an example of a rule. */
+type Concerns = (rule: CompiledRule, example: Example) => boolean;
+
+function concerning({ rules, files }: Asked): Concerns {
+  if (files === null) return () => true;
+  const own = { ...rules, rules: rules.rules.filter(({ file }) => files.has(file)) };
+  return ({ file }, example) => files.has(file) || matchRules(own, exampleSubject(example, rules)).length > 0;
+}
+
 interface Checking {
   readonly rules: CompiledRules;
   readonly lineOf: LineOf;
@@ -59,14 +78,21 @@ interface Checking {
   readonly told: Set<string>;
 }
 
-function proveExamples(rules: CompiledRules, lineOf: LineOf): readonly Finding[] {
+function proveExamples({ rules, files }: Asked, lineOf: LineOf): readonly Finding[] {
+  const concerns = concerning({ rules, files });
   const checking: Checking = { rules, lineOf, fired: new Set(), shadows: new Map(), told: new Set() };
   const proved = rules.rules.flatMap((rule) => [
     ...unfinished(rule, lineOf),
-    ...rule.rule.examples.match.flatMap((example, index) => proveMatch({ rule, example, index }, checking)),
-    ...rule.rule.examples.miss.flatMap((example, index) => proveMiss({ rule, example, index }, checking)),
+    ...rule.rule.examples.match.flatMap((example, index) =>
+      concerns(rule, example) ? proveMatch({ rule, example, index }, checking) : [],
+    ),
+    ...rule.rule.examples.miss.flatMap((example, index) =>
+      concerns(rule, example) ? proveMiss({ rule, example, index }, checking) : [],
+    ),
   ]);
-  const silent = rules.rules.filter(({ id }) => !checking.fired.has(id));
+  const silent = rules.rules.filter(
+    ({ id, file }) => !checking.fired.has(id) && (files === null || files.has(file)),
+  );
   return [...proved, ...silent.map((rule) => neverFires(rule, checking))];
 }
 

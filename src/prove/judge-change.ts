@@ -21,7 +21,7 @@ export function judgeChange(
   return {
     rules: { before: countOwn(before.rules, change.before), after: countOwn(after.rules, change.after) },
     mistakes,
-    findings: ownFindings(checkCompiled(after, [...builtin, ...change.after]), own).filter(
+    findings: ownFindings(checkCompiled(after, [...builtin, ...change.after], own), own).filter(
       (finding) => !mistakes.some((mistake) => isSame(mistake, finding)),
     ),
     replay: replay(failures, sets),
