@@ -17,6 +17,7 @@ import { mocha } from "./console/mocha.ts";
 import { mochaLoad } from "./console/mocha-load.ts";
 import { nodeTest } from "./console/node-test.ts";
 import { phpunit } from "./console/phpunit.ts";
+import { phpunitTestdox } from "./console/phpunit-testdox.ts";
 import { playwright } from "./console/playwright.ts";
 import { pytest } from "./console/pytest.ts";
 import { rspec } from "./console/rspec.ts";
@@ -28,6 +29,7 @@ import { ctest } from "./console/ctest.ts";
 import { dotnet } from "./console/dotnet.ts";
 import { swift } from "./console/swift.ts";
 import { bunTest } from "./console/bun-test.ts";
+import { collision } from "./console/collision.ts";
 import { cucumber } from "./console/cucumber.ts";
 import { pester } from "./console/pester.ts";
 import { robot } from "./console/robot.ts";
@@ -66,6 +68,8 @@ export const formats: readonly ((context: LineContext) => LineParser)[] = [
   rspec,
   minitest,
   phpunit,
+  phpunitTestdox,
+  collision,
   tap,
   prove,
   bats,

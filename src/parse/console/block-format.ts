@@ -22,6 +22,8 @@ export interface BlockFormat {
   readonly skipped?: RegExp;
   /** The suite of the tests that follow; group `suite`. */
   readonly suite?: RegExp;
+  /** What the lines below begin with and is not said by them. */
+  readonly margin?: RegExp;
   /** A line below that only says where; groups `file` and `line`. */
   readonly place?: RegExp;
   /** The line that says why, where others stand above it. */
@@ -84,8 +86,8 @@ export function blockFormat(format: BlockFormat): (context: LineContext) => Line
 
     function addBody(one: Open, text: string): void {
       const place = format.place?.exec(text)?.groups;
+      if (place !== undefined) one.location ??= { file: place["file"] ?? "", line: Number(place["line"]) };
       if (place !== undefined && one.block.lines.length === 0) {
-        one.location ??= { file: place["file"] ?? "", line: Number(place["line"]) };
         one.block.to = context.line();
       } else if (text.trim() !== "" || one.block.lines.length > 0) addToBlock(one.block, text, context);
     }
@@ -124,7 +126,7 @@ export function blockFormat(format: BlockFormat): (context: LineContext) => Line
     function close(): void {
       if (open === null) return;
       const { name, block, location } = open;
-      const told = block.lines.filter(({ text }) => text.trim() !== "");
+      const told = block.lines.filter(({ text }) => said(text).trim() !== "");
       if (format.isTotal?.(told[0]?.text ?? "") === true) return void (open = null);
       const lines = keyFirst(told, format.key);
       report.end({ suite: open.suite, name, status: "failed", durationMs: null });
@@ -132,13 +134,18 @@ export function blockFormat(format: BlockFormat): (context: LineContext) => Line
         kind: "test",
         test: name,
         suite: open.suite,
-        message: textOfLines(lines).trim(),
+        message: said(textOfLines(lines)).trim(),
         lines,
         range: { from: block.from, to: block.to },
         location,
         summary: lines.length === 0,
       });
       open = null;
+    }
+
+    /** Without the margins of its lines. */
+    function said(text: string): string {
+      return format.margin === undefined ? text : text.replace(format.margin, "");
     }
 
     function fallAsleep(): void {
