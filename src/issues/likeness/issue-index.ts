@@ -2,7 +2,7 @@ import type { Failure } from "../../model/failure.ts";
 import type { ErrorLikeness, IssueLikeness, TestLikeness } from "../../model/known-issue.ts";
 import { isGenericText } from "../../triage/generic.ts";
 import { rarityIn } from "../../triage/tf-idf.ts";
-import { askAbout, compareErrors, compareTests } from "./compare.ts";
+import { askAbout, type Asked, compareErrors, compareTests } from "./compare.ts";
 import type { IssueTold } from "./told-in-issue.ts";
 
 /** An issue that may be about a failure. `link`: it is claimed to be; `maybe`: worth a look. */
@@ -16,6 +16,8 @@ export interface LikeIssue<Issue> extends IssueLikeness {
 export interface IssueIndex<Issue> {
   /** Best first; at most 3 links and 2 that are worth a look. */
   readonly like: (failure: Failure) => readonly LikeIssue<Issue>[];
+  /** The same of one issue alone; null where it is not about the failure, or not here. */
+  readonly likeOne: (failure: Failure, number: number) => LikeIssue<Issue> | null;
 }
 
 const mostLinks = 3;
@@ -31,19 +33,25 @@ export function createIssueIndex<Issue extends { readonly number: number; readon
   const likeness = (one: string, other: string): number => cosine(one, other, rarity);
   const isTelling = tellingAmong(issues.map(({ told }) => told));
 
+  const compare = (asked: Asked, issue: Issue): LikeIssue<Issue> | null => {
+    const { told } = issue;
+    const test = compareTests(asked, told);
+    const error = compareErrors(asked, told, { test, isTelling, likeness });
+    const verdict = judge(test, error);
+    if (verdict === null) return null;
+    const key = asked.errors[0] ?? "";
+    const score = Math.max(0, ...told.errors.map(({ line }) => likeness(key, line)));
+    return { issue, verdict, test, error, score };
+  };
+
   return {
+    likeOne: (failure, number) => {
+      const issue = issues.find((one) => one.number === number);
+      return issue === undefined ? null : compare(askAbout(failure), issue);
+    },
     like: (failure) => {
       const asked = askAbout(failure);
-      const key = asked.errors[0] ?? "";
-      const found = issues.flatMap((issue): readonly LikeIssue<Issue>[] => {
-        const { told } = issue;
-        const test = compareTests(asked, told);
-        const error = compareErrors(asked, told, { test, isTelling, likeness });
-        const verdict = judge(test, error);
-        if (verdict === null) return [];
-        const score = Math.max(0, ...told.errors.map(({ line }) => likeness(key, line)));
-        return [{ issue, verdict, test, error, score }];
-      });
+      const found = issues.flatMap((issue) => compare(asked, issue) ?? []);
       const ranked = found.toSorted((a, b) => b.score - a.score || b.issue.number - a.issue.number);
       return [
         ...ranked.filter(({ verdict }) => verdict === "link").slice(0, mostLinks),

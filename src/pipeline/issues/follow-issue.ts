@@ -3,7 +3,7 @@ import type { LinkableIssue } from "../../issues/likeness/link-failures.ts";
 import { issueRuleId } from "../../issues/issue-rule.ts";
 import type { ReadIssueJob } from "../../model/job.ts";
 import type { TrackedIssue } from "../../model/known-issue.ts";
-import type { Triage } from "../../model/triage.ts";
+import type { Triage, Verdict } from "../../model/triage.ts";
 import type { AttemptRecord } from "../../store/store.ts";
 import { followRules } from "../follow-rules.ts";
 import { loadRepository } from "../repository-settings.ts";
@@ -41,7 +41,7 @@ async function readAgain(
   { installationId, owner, repo, issueNumber }: ReadIssueJob,
   bench: Workbench,
 ): Promise<void> {
-  const index = await bench.issuesOf({ owner, repo });
+  const tellsOf = tells(issueNumber, await bench.issuesOf({ owner, repo }));
   const heads = new Map<number, string>();
   let again = 0;
   for await (const attempt of newestOfPulls({ owner, repo }, bench)) {
@@ -51,7 +51,7 @@ async function readAgain(
     // Of each pull request only what its comment tells.
     const head = heads.get(pullNumber) ?? headSha;
     heads.set(pullNumber, head);
-    if (head !== headSha || !tellsOf(triage, issueNumber, index)) continue;
+    if (head !== headSha || !tellsOf(triage)) continue;
     again += 1;
     const key = { installationId, owner, repo, runId, attempt: attempt.attempt };
     await bench.store.queue.add({ kind: "triage-run", ...key, again: true });
@@ -69,11 +69,19 @@ async function* newestOfPulls(
   }
 }
 
-function tellsOf({ verdicts }: Triage, issue: number, index: IssueIndex<LinkableIssue>): boolean {
-  return verdicts.some(
-    ({ failure, knownIssues, candidates }) =>
-      knownIssues.some(({ because, url }) => because !== undefined && url.endsWith(`#${issue}`)) ||
-      candidates.some(({ rule }) => rule === issueRuleId(issue)) ||
-      index.like(failure).some((like) => like.issue.number === issue),
-  );
+/** Whether a triage tells of an issue, or would by now; one failure is seen in many. */
+function tells(issue: number, index: IssueIndex<LinkableIssue>): (triage: Triage) => boolean {
+  const known = new Map<string, boolean>();
+  const isLike = ({ fingerprint, failure }: Verdict): boolean => {
+    const like = known.get(fingerprint) ?? index.likeOne(failure, issue) !== null;
+    known.set(fingerprint, like);
+    return like;
+  };
+  return ({ verdicts }) =>
+    verdicts.some(
+      (verdict) =>
+        verdict.knownIssues.some(({ because, url }) => because !== undefined && url.endsWith(`#${issue}`)) ||
+        verdict.candidates.some(({ rule }) => rule === issueRuleId(issue)) ||
+        isLike(verdict),
+    );
 }
