@@ -5,7 +5,7 @@ import type { CompiledRule } from "../rules/compiled.ts";
 import { compileRule } from "../rules/compile-rule.ts";
 import { createLineTable } from "../rules/line-table.ts";
 import type { RuleSource } from "../rules/problem.ts";
-import type { Rule } from "../rules/schema.ts";
+import type { Rule, When } from "../rules/schema.ts";
 import { readSignature } from "./read-signature.ts";
 import type { Signature, SignatureProblem } from "./signature.ts";
 
@@ -38,7 +38,27 @@ export function issueRule(given: IssueIn): IssueRule {
   const rule = ruleOf(given, read.signature);
   const source = { file: rule.id, text: "", trusted: false };
   const { problems } = compileRule({ rule, source, lineOf: read.lineOf }, createLineTable());
-  return problems.length === 0 ? { kind: "rule", rule } : { kind: "wrong", problems };
+  if (problems.length > 0) return { kind: "wrong", problems };
+  return asksForSomething(rule.when)
+    ? { kind: "rule", rule }
+    : { kind: "wrong", problems: [onlyNot(read.lineOf([]))] };
+}
+
+/** False where all that is said is what must not be there: most failures of a repository are like that. */
+function asksForSomething({ not: _not, all, any, ...own }: When): boolean {
+  return (
+    Object.values(own).some((value) => value !== undefined) ||
+    all?.some(asksForSomething) === true ||
+    any?.every(asksForSomething) === true
+  );
+}
+
+function onlyNot(line: number): SignatureProblem {
+  return {
+    line,
+    reason: "it only says what must not be there, so it would fit nearly every failure",
+    remedy: "add what the failure prints, such as error: ...",
+  };
 }
 
 /** The source by which the rule of an issue joins a repository's own; `text` is the rule in JSON. */

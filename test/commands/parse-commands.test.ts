@@ -18,6 +18,12 @@ test.each([
   ["> quoted\n\n/reclassify", [{ verb: "reclassify", args: [] }]],
   ["<pre>x</pre>\n/reclassify", [{ verb: "reclassify", args: [] }]],
   ["<!-- note -->\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["- ```\n  log\n  ```\n\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["Use `<!--` for hidden text.\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["Wrap in `<pre>` please\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["A stray ` and then\n/reclassify", [{ verb: "reclassify", args: [] }]],
+  ["/triage\u00A0help", [{ verb: "help", args: [] }]],
+  ["\u{FEFF}/reclassify", [{ verb: "reclassify", args: [] }]],
 ])("%j holds commands", (body, expected) => {
   expect(parseCommands(body).map(({ verb, args }) => ({ verb, args }))).toEqual(expected);
 });
@@ -38,6 +44,13 @@ test.each([
   "\t/reclassify",
   "`/reclassify`",
   "<!--\n/reclassify\n-->",
+  "- ```\n  /reclassify\n  ```",
+  "1. ```\n   /reclassify\n   ```",
+  "1. how:\n\n    ```\n    /reclassify\n    ```",
+  "- > said\n/reclassify",
+  "so `foo\n/reclassify\nbar`",
+  "<pre><code>x</code>\n/reclassify\n</pre>",
+  "<blockquote>\n/reclassify\n</blockquote>",
   "/reclassifyx",
   "/triagex help",
   "",

@@ -125,6 +125,14 @@ describe("a mistake is told at its line of the issue, with a remedy", () => {
       /\{host\}/,
       /capture/,
     ],
+    ["nothing but what must not be there", "not:\n  error: all cold", 4, /only says what must not/, /error/],
+    [
+      "an alternative that asks for nothing",
+      "any:\n  - error: all cold\n  - not: { error: x y z }",
+      4,
+      /must not/,
+      /error/,
+    ],
     ["a wrong confidence", "error: all cold\nconfidence: sure", 5, /confidence/, /high, medium, low/],
     ["a list", "title: [a]\nerror: all cold", 4, /title/, /./],
   ])("%s", (_, text, line, reason, remedy) => {
