@@ -1,6 +1,6 @@
 import { fileOf } from "./script-stack.ts";
 
-const plain = /^(?: {1,2}|##\[group\])?(?:FAIL|PASS) {1,2}(?=\S)/;
+const plain = /^(?: {1,2}|##\[group\])?(?:FAIL|PASS) {1,4}(?=\S)/;
 const grouped = /^(?:##\[group\]|::group::)Errors thrown in (?=\S)/;
 
 /**
@@ -11,5 +11,10 @@ export function jestFileOf(text: string): string | null {
   const start = plain.exec(text.slice(0, 30)) ?? grouped.exec(text.slice(0, 40));
   // Vitest prints ` FAIL  a.test.js > test`.
   if (start === null || text.includes(" > ")) return null;
-  return fileOf(text.slice(start[0].length).replaceAll(/ {2,3}/g, " "));
+  return withoutProject(fileOf(text.slice(start[0].length).replaceAll(/ {2,3}/g, " ")));
+}
+
+/** Jest names the project (`displayName`) before the file: `web packages/web/b.test.ts`. */
+function withoutProject(file: string | null): string | null {
+  return file === null ? null : (/^\S[^/]{0,60} (\S{1,400}\.[cm]?[jt]sx?)$/.exec(file)?.[1] ?? file);
 }

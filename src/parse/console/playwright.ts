@@ -24,7 +24,7 @@ export function playwright(context: LineContext): LineParser {
     const first = raw.charCodeAt(0);
     if (first === 82 && /^Running \d{1,7} tests? using \d/.test(raw.slice(0, 60))) return begin();
     if (first !== 32 && first !== 35) return margin(raw);
-    const text = first === 35 ? withoutErrorMark(raw) : raw;
+    const text = first === 35 ? withoutMark(raw) : raw;
     if (text.charCodeAt(0) !== 32 || text.charCodeAt(1) !== 32) return;
     const third = text.charCodeAt(2);
     if (third >= 48 && third <= 57) return numbered(text);
@@ -144,4 +144,9 @@ function listStatus(word: string): CaseStatus | null {
   if (word === "flaky") return "flaky";
   if (word === "failed" || word === "interrupted") return "failed";
   return word === "skipped" ? "skipped" : null;
+}
+
+/** The github reporter ends with a notice that holds the list of what failed. */
+function withoutMark(text: string): string {
+  return text.startsWith("##[notice]") ? text.slice("##[notice]".length) : withoutErrorMark(text);
 }

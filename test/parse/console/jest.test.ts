@@ -27,6 +27,21 @@ const totals = [
 ];
 
 describe("jest", () => {
+  test.each([
+    "FAIL web src/cart.test.ts",
+    " FAIL   web  src/cart.test.ts",
+    "FAIL Unit Tests src/cart.test.ts (5.2 s)",
+  ])("names the file without its project: %j", (header) => {
+    expect(toldFailures(readLog([header, ...block, ...totals]))).toEqual([
+      [
+        "test",
+        "src/cart.test.ts",
+        "cart › adds up › with tax",
+        "expect(received).toBe(expected) // Object.is equality",
+      ],
+    ]);
+  });
+
   test("gives each block once, though its summary repeats it", () => {
     const reading = readLog([
       "PASS src/a.test.ts",

@@ -76,6 +76,18 @@ describe("playwright", () => {
     expect(reading.cases.map((one) => one.durationMs)).toEqual([1200, 5000, 300, null]);
   });
 
+  test("reads the list that the github reporter puts into a notice", () => {
+    const reading = readLog([
+      "Running 4 tests using 1 worker",
+      ...[...block, ...flakyBlock].map((line) => line.replace(/^ {2}(?=\d\))/, "##[error]  ")),
+      ...end.map((line, at) => (at === 0 ? `##[notice]${line}` : line)),
+    ]);
+    expect(toldFailures(reading)).toEqual([
+      ["test", "cart.spec.ts", title, "Error: expect(locator).toHaveText(expected) failed"],
+    ]);
+    expect(toldCases(reading)).toContainEqual(["net.spec.ts", flaky, "flaky"]);
+  });
+
   test("reads what the github reporter makes of it", () => {
     const reading = readLog([
       "Running 1 test using 1 worker",
