@@ -24,8 +24,12 @@ function split(markdown: string): {
   const blocks: FencedBlock[] = [];
   const prose: string[] = [];
   let open: Open | null = null;
+  let isHidden = false;
   for (const [index, line] of markdown.split(/\r?\n/).entries()) {
-    if (open === null) {
+    if (open === null && (isHidden || beginsComment.test(line))) {
+      // What a template tells who writes, no reader sees.
+      isHidden = !line.includes("-->");
+    } else if (open === null) {
       open = openedBy(line, index);
       if (open === null) prose.push(line);
     } else if (isClosed(line, open.fence)) {
@@ -35,6 +39,9 @@ function split(markdown: string): {
   }
   return { blocks: open === null ? blocks : [...blocks, blockOf(open)], prose };
 }
+
+/** A comment that is no part of a paragraph; such a one ends with the line that holds its end. */
+const beginsComment = /^ {0,3}<!--/;
 
 interface Open {
   readonly fence: string;

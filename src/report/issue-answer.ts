@@ -90,7 +90,7 @@ function notesOf({ state, hits }: IssueAnswer): Content["notes"] {
         .slice(0, 10)
         .map(({ line, reason, remedy }) => say`Line ${line}: ${reason}. To mend it: ${remedy}.`),
     );
-  if (hits.runs.length === 0 && state.kind !== "unlabelled")
+  if (hits.runs.length === 0 && state.kind === "in-force")
     notes.push(say`It was not hit since it is in force.`);
   return notes;
 }

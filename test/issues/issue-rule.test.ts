@@ -106,8 +106,14 @@ test.each([
   ["the YAML of something else", block("on: push\njobs: {}")],
   ["JSON of something else", block('{ "a": 1 }', "json")],
   ["nothing", ""],
+  ["a block that is hidden", `<!-- as in:\n${block("error: all cold")}\n-->\nIt fails.`],
 ])("an issue with %s has no signature", (_, body) => {
   expect(ruleIn(body)).toEqual({ kind: "none" });
+});
+
+test("the block that a template shows in a comment is not the one that is meant", () => {
+  const body = `<!--\n${block("error: an example")}\n-->\nUse \`<!--\` with care.\n\n<!-- see below -->\n${block("error: all cold")}`;
+  expect(ruleIn(body)).toMatchObject({ kind: "rule", rule: { when: { error: "all cold" } } });
 });
 
 describe("a mistake is told at its line of the issue, with a remedy", () => {
