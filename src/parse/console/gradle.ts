@@ -23,12 +23,13 @@ export function gradle(context: LineContext): LineParser {
     const code = text.charCodeAt(text.length - 1);
     if (code === 68) {
       if (text.endsWith("ED") && text.includes(" > ")) titleLine(text);
-    } else if (text.charCodeAt(0) === 62) greaterLine(text);
+    } else if (code === 32) deviceLine(text);
+    else if (text.charCodeAt(0) === 62) greaterLine(text);
     if (code === 100) countLine(text);
   }
 
   function inBlock(test: FailedTest, text: string): boolean {
-    if (text === "" || text.startsWith("    ")) {
+    if (text === "" || text.startsWith("    ") || text.startsWith("\t")) {
       addToBlock(test.block, text, context);
       return true;
     }
@@ -45,6 +46,13 @@ export function gradle(context: LineContext): LineParser {
     const suite = name.slice(0, name.indexOf(" > "));
     if (!isSetup(name)) report.end({ suite, name, status, durationMs: null });
     if (status === "failed") open = { name, suite, block: openBlock(context) };
+  }
+
+  /** On a device, `MainTest > opensMenu[test(AVD) - 10] FAILED `: wherever it runs, it is the same test. */
+  function deviceLine(text: string): void {
+    const [, name, status] =
+      /^(\S.{1,900})\[[^\][]{1,100} - [^\][]{1,20}\] (FAILED|PASSED|SKIPPED) $/.exec(text) ?? [];
+    if (name !== undefined) titleLine(`${name} ${status}`);
   }
 
   function greaterLine(text: string): void {

@@ -27,6 +27,25 @@ const run = [
 ];
 
 describe("Gradle", () => {
+  test("tells a test that failed on a device as it tells any", () => {
+    const lines = [
+      "> Task :app:connectedDebugAndroidTest",
+      "example.MainTest > opens[test(AVD) - 10] FAILED ",
+      "\tandroidx.test.espresso.NoMatchingViewException: No views in hierarchy found",
+      "\tat dalvik.system.VMStack.getThreadStackTrace(Native Method)",
+      "",
+      "> Task :app:connectedDebugAndroidTest FAILED",
+    ];
+    expect(toldFailures(readLog(lines))).toEqual([
+      [
+        "test",
+        "example.MainTest",
+        "example.MainTest > opens",
+        "androidx.test.espresso.NoMatchingViewException: No views in hierarchy found",
+      ],
+    ]);
+  });
+
   test("tells failed tests with the exception", () => {
     const reading = readLog(run);
     expect(reading.outcome).toBe("failure");
