@@ -7,12 +7,12 @@ export interface FencedBlock {
   readonly line: number;
 }
 
-/** The fenced blocks of a text, in order; one that is not closed goes on to the end. */
+/** The fenced blocks of a text that are shown, in order; one that is not closed goes on to the end. */
 export function fencedBlocks(markdown: string): readonly FencedBlock[] {
   return split(markdown).blocks;
 }
 
-/** What stands outside the fenced blocks. */
+/** What is shown outside the fenced blocks. */
 export function proseOf(markdown: string): string {
   return split(markdown).prose.join("\n");
 }
@@ -31,7 +31,7 @@ function split(markdown: string): {
       isHidden = !line.includes("-->");
     } else if (open === null) {
       open = openedBy(line, index);
-      if (open === null) prose.push(line);
+      if (open === null) prose.push(withoutComments(line));
     } else if (isClosed(line, open.fence)) {
       blocks.push(blockOf(open));
       open = null;
@@ -42,6 +42,12 @@ function split(markdown: string): {
 
 /** A comment that is no part of a paragraph; such a one ends with the line that holds its end. */
 const beginsComment = /^ {0,3}<!--/;
+
+/** Of those in the middle of a line none goes on in the next. */
+function withoutComments(line: string): string {
+  const [shown = "", ...others] = line.split("<!--");
+  return shown + others.map((part) => part.split("-->").slice(1).join("-->")).join("");
+}
 
 interface Open {
   readonly fence: string;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { QueueJob } from "../../src/model/job.ts";
-import type { ExportedRow } from "../../src/store/store.ts";
+import type { ExportedRow } from "../../src/store/exported-row.ts";
 import { until } from "../queue/until.ts";
 import { type Normal, normalVersion } from "../../src/normal/normal.ts";
 import { baseRun, failure, job } from "./history/recorded.ts";

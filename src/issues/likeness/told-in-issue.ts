@@ -38,7 +38,7 @@ const mostProse = 20;
 
 /** Reads the title, the prose, and each pasted block as the log that it is. */
 export function toldInIssue({ title, body, comments }: IssueWords): IssueTold {
-  const texts = [body, ...comments].map(withoutHidden);
+  const texts = [body, ...comments];
   const blocks = texts
     .flatMap((text) => fencedBlocks(text))
     .filter(({ info }) => !/ya?ml|flake-triage/.test(info));
@@ -59,16 +59,6 @@ export function toldInIssue({ title, body, comments }: IssueWords): IssueTold {
     ),
     errors: distinct(errors).slice(0, mostErrors),
   };
-}
-
-/** What the template says to who writes, and what a bot keeps there, is told to nobody. */
-function withoutHidden(markdown: string): string {
-  return markdown
-    .split("<!--")
-    .map((part, at) =>
-      at === 0 ? part : part.slice(part.includes("-->") ? part.indexOf("-->") + 3 : part.length),
-    )
-    .join("");
 }
 
 /** Many paste without a fence: prose in which a test fails is a log. */

@@ -3,6 +3,7 @@ import type { LinkableIssue } from "../../issues/likeness/link-failures.ts";
 import { issueRuleId } from "../../issues/issue-rule.ts";
 import type { ReadIssueJob } from "../../model/job.ts";
 import type { TrackedIssue } from "../../model/known-issue.ts";
+import type { Repository } from "../../model/run.ts";
 import type { Triage, Verdict } from "../../model/triage.ts";
 import type { AttemptRecord } from "../../store/store.ts";
 import { followRules } from "../follow-rules.ts";
@@ -44,7 +45,7 @@ async function readAgain(
   const tellsOf = tells(issueNumber, await bench.issuesOf({ owner, repo }));
   const heads = new Map<number, string>();
   let again = 0;
-  for await (const attempt of newestOfPulls({ owner, repo }, bench)) {
+  for await (const attempt of newestAttempts({ owner, repo }, bench)) {
     const { pullNumber, headSha, triage, runId } = attempt;
     if (again >= mostAgain) return;
     if (pullNumber === null || triage === null) continue;
@@ -58,8 +59,8 @@ async function readAgain(
   }
 }
 
-async function* newestOfPulls(
-  repository: { readonly owner: string; readonly repo: string },
+async function* newestAttempts(
+  repository: Repository,
   { store, now }: Workbench,
 ): AsyncIterable<AttemptRecord> {
   let seen = 0;

@@ -27,8 +27,8 @@ export async function baseRuns(
   { since, ...chosen }: Chosen & { readonly since: number },
 ): Promise<BaseRuns> {
   const [failures, retries, runs] = await Promise.all([
-    failedOnBase(database, asked, since),
-    retriedOnBase(database, asked, since),
+    marksIn("failures", database, { asked, since }),
+    marksIn("retries", database, { asked, since }),
     // Every column that is not read counts, with thousands of rows.
     newestRuns(database, asked, chosen)
       .clearSelect()
@@ -55,6 +55,7 @@ export async function baseRuns(
   return { runs: seen, hasFailedBefore: isOlder([...failures, ...retries], seen, chosen.limit) };
 }
 
+/** A job run that tells something of the test, and whether with the same error. */
 interface Mark extends JobRunKey {
   readonly is_same: number | null;
   readonly started_at: number;
@@ -77,35 +78,27 @@ function keyOf({ run_id, attempt, job }: JobRunKey): string {
   return `${run_id} ${attempt} ${job}`;
 }
 
-async function failedOnBase(database: Database, asked: SeenRuns, since: number): Promise<readonly Mark[]> {
+/** In which job runs of branches the test failed, or passed on a retry only, or something failed so. */
+async function marksIn(
+  table: "failures" | "retries",
+  database: Database,
+  { asked, since }: { readonly asked: SeenRuns; readonly since: number },
+): Promise<readonly Mark[]> {
+  const isFailure = table === "failures";
   const of = (column: "test" | "fingerprint") =>
     database
-      .selectFrom("failures")
+      .selectFrom(table)
       .select(["run_id", "attempt", "job", "test", "fingerprint", "started_at"])
       .where("repository", "=", asked.repository)
       .where(column, "=", asked[column])
       .where("started_at", ">=", since)
       .where("pull_number", "is", null)
-      .where(isOfPackage(asked));
+      // Of a retry the package is not known.
+      .where(isOfPackage({ package: isFailure ? asked.package : null }));
+  const same = isFailure ? sameness(asked) : retrySameness(asked);
   return await database
-    .selectFrom(of("test").unionAll(of("fingerprint")).as("failure"))
-    .select(["run_id", "attempt", "job", "started_at", sameness(asked).as("is_same")])
-    .groupBy(["run_id", "attempt", "job", "started_at"])
-    .execute();
-}
-
-async function retriedOnBase(database: Database, asked: SeenRuns, since: number): Promise<readonly Mark[]> {
-  const of = (column: "test" | "fingerprint") =>
-    database
-      .selectFrom("retries")
-      .select(["run_id", "attempt", "job", "test", "fingerprint", "started_at"])
-      .where("repository", "=", asked.repository)
-      .where(column, "=", asked[column])
-      .where("started_at", ">=", since)
-      .where("pull_number", "is", null);
-  return await database
-    .selectFrom(of("test").unionAll(of("fingerprint")).as("retry"))
-    .select(["run_id", "attempt", "job", "started_at", retrySameness(asked).as("is_same")])
+    .selectFrom(of("test").unionAll(of("fingerprint")).as("mark"))
+    .select(["run_id", "attempt", "job", "started_at", same.as("is_same")])
     .groupBy(["run_id", "attempt", "job", "started_at"])
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { Repository } from "../../model/run.ts";
 import type { Database } from "../database.ts";
-import type { ExportedRow } from "../store.ts";
+import type { ExportedRow } from "../exported-row.ts";
 import { readBackfill } from "./backfills.ts";
 import { readFacts } from "./counted-kinds.ts";
 import { failuresWithKinds, runsWithKinds } from "./joined.ts";

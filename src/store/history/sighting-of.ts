@@ -26,17 +26,17 @@ export function sightings(
   { counted, subject, nearest }: Sight,
   jobs: ReadonlySet<string>,
 ): (runs: readonly SeenRun[]) => readonly Sighting[] {
-  const known = new Map<number, Common | null>();
-  const commonOf = (id: number): Common | null => {
-    const kind = counted.kinds.get(id);
-    if (kind === undefined || !jobs.has(jobKey(kind))) return null;
-    return { kind, key: jobKey(kind), presence: presenceIn(kind, counted.sets, subject) };
-  };
+  const own = [...counted.kinds.values()].filter((kind) => jobs.has(jobKey(kind)));
+  const common = new Map<number, Common>(
+    own.map((kind) => [
+      kind.id,
+      { kind, key: jobKey(kind), presence: presenceIn(kind, counted.sets, subject) },
+    ]),
+  );
   return (runs) =>
     runs.flatMap((run) => {
-      const common = known.get(run.kind) ?? commonOf(run.kind);
-      known.set(run.kind, common);
-      return common === null ? [] : [sighting(run, common, nearest)];
+      const known = common.get(run.kind);
+      return known === undefined ? [] : [sighting(run, known, nearest)];
     });
 }
 

@@ -3,7 +3,7 @@ import { readJob } from "../../queue/read-job.ts";
 import { readAttemptRow } from "../attempt-row.ts";
 import type { Database } from "../database.ts";
 import { exportHistory } from "../history/export-history.ts";
-import type { ExportedRow } from "../store.ts";
+import type { ExportedRow } from "../exported-row.ts";
 import { attemptPages } from "./attempt-pages.ts";
 import { trackedIssue } from "./issues.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { HumanLabel } from "../../../src/model/label.ts";
-import type { ExportedRow } from "../../../src/store/store.ts";
+import type { ExportedRow } from "../../../src/store/exported-row.ts";
 import { engines, type TempStore, tempStore } from "../temp-store.ts";
 import { askAbout, baseRun, failure, job, pullRun, repository, start } from "./recorded.ts";
 
